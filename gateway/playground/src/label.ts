@@ -1,0 +1,29 @@
+/** What an operation shows, once in each language; a language the comment does not speak is empty. */
+export interface Label {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Letters that Vietnamese has and English has not, alone or as a letter with a combining tone. */
+const VIETNAMESE_LETTER = /[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]/iu;
+
+/**
+ * Reads an operation's label from its leading comment: `#` lines of English and of Vietnamese, in any order, each perhaps
+ * continued on the next line. A `variables:` line is data for programs, not a part of the label.
+ */
+export function readLabel(comment: string): Label {
+  const lines = comment
+    .split('\n')
+    .map((line) => line.replace(/^\s*#+/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('variables:'));
+  return {
+    vi: lines.filter(isVietnamese).join(' '),
+    en: lines.filter((line) => !isVietnamese(line)).join(' '),
+  };
+}
+
+/** Three words of ten with a Vietnamese letter: an English sentence that names Cồn Cỏ stays English. */
+function isVietnamese(line: string): boolean {
+  const words = line.normalize('NFC').split(/\s+/);
+  return words.filter((word) => VIETNAMESE_LETTER.test(word)).length >= 0.3 * words.length;
+}

@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import { type EntityManager, MoreThan } from 'typeorm';
+import type { Database } from '../database/database.js';
+import { insertRows } from '../database/insert-rows.js';
+import type { Clock } from '../view/clock.js';
+import { ChangeEntity, type ChangeRow, CounterEntity } from './change.entity.js';
+
+/** A change before it has a position and an instant. */
+export interface ChangeDraft extends Omit<ChangeRow, 'seq' | 'at' | 'before' | 'after'> {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** A change as readers of the log see it. */
+export interface Change extends Omit<ChangeRow, 'before' | 'after'> {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What a writing transaction may do: change tables through `manager` and say so through `append`. */
+export interface Writing {
+  readonly manager: EntityManager;
+  append(drafts: readonly ChangeDraft[], onWritten?: (count: number) => void): Promise<number>;
+}
+
+const COUNTER_ID = 1;
+const WRITTEN = 'written';
+
+/**
+ * The change log of one subgraph: the only way to write to its database. Everything that must know of changes reads it after a
+ * position; {@link onWritten} is a hint that shortens the wait, never the truth.
+ */
+export class ChangeLog {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #bell = new EventEmitter().setMaxListeners(0);
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Runs `work` in one transaction; its changes and their log rows are committed together, or not at all. */
+  async write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
+    const result = await this.#database.transaction((manager) =>
+      work({ manager, append: (drafts, onWritten) => this.#append(manager, drafts, onWritten) }),
+    );
+    this.#bell.emit(WRITTEN);
+    return result;
+  }
+
+  /** Calls the listener after each commit of this process, until the returned function is called. */
+  onWritten(listener: () => void): () => void {
+    this.#bell.on(WRITTEN, listener);
+    return () => this.#bell.off(WRITTEN, listener);
+  }
+
+  /** The position of the newest committed change; 0 for an empty log. */
+  async position(): Promise<number> {
+    const counter = await this.#database.reader.findOneBy(CounterEntity, { id: COUNTER_ID });
+    return counter?.seq ?? 0;
+  }
+
+  /** Up to `limit` changes after a position, in order. */
+  async readAfter(seq: number, limit: number): Promise<readonly Change[]> {
+    const rows = await this.#database.reader.find(ChangeEntity, {
+      where: { seq: MoreThan(seq) },
+      order: { seq: 'ASC' },
+      take: limit,
+    });
+    return rows.map((row) => ({ ...row, before: parse(row.before), after: parse(row.after) }));
+  }
+
+  /** Appends in order and returns the position of the last; the counter's row lock makes positions gapless in commit order. */
+  async #append(
+    manager: EntityManager,
+    drafts: readonly ChangeDraft[],
+    onWritten?: (count: number) => void,
+  ): Promise<number> {
+    await manager.increment(CounterEntity, { id: COUNTER_ID }, 'seq', drafts.length);
+    const counter = await manager.findOneByOrFail(CounterEntity, { id: COUNTER_ID });
+    const first = counter.seq - drafts.length + 1;
+    const at = this.#clock.now().toISOString();
+    const rows = drafts.map((draft, index) => ({
+      ...draft,
+      seq: first + index,
+      at,
+      before: stringify(draft.before),
+      after: stringify(draft.after),
+    }));
+    await insertRows(manager, ChangeEntity, rows, onWritten);
+    return counter.seq;
+  }
+}
+
+function parse(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
+}
+
+function stringify(state: unknown): string | null {
+  return state === null || state === undefined ? null : JSON.stringify(state);
+}

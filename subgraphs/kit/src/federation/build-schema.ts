@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
+import type { GraphQLSchema } from 'graphql';
+import { parse } from 'graphql';
+import { calendarScalars } from './calendar-scalars.js';
+
+const LINKS = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@cost", "@listSize"])
+`;
+
+/** A fragment of SDL that several subgraphs must have identical: `shared` always, `agency-connection` where agencies are listed. */
+export type SharedFragment = 'shared' | 'agency-connection';
+
+/** What a subgraph's schema is made of. */
+export interface SchemaParts<Context> {
+  /** Its own SDL, without `@link` and without what the fragments bring. */
+  readonly sdl: string;
+  readonly fragments: readonly SharedFragment[];
+  readonly resolvers: GraphQLResolverMap<Context>;
+}
+
+/** The whole SDL of a subgraph, as composition takes it. */
+export function subgraphSdl(parts: Pick<SchemaParts<unknown>, 'sdl' | 'fragments'>): string {
+  const fragments = parts.fragments.map((name) => readFileSync(new URL(`./${name}.graphql`, import.meta.url), 'utf8'));
+  return [LINKS, ...fragments, parts.sdl].join('\n');
+}
+
+/** Builds the executable schema of a subgraph (Federation 2.9). */
+export function buildSchema<Context>(parts: SchemaParts<Context>): GraphQLSchema {
+  return buildSubgraphSchema({
+    typeDefs: parse(subgraphSdl(parts)),
+    resolvers: { ...calendarScalars, ...parts.resolvers } as GraphQLResolverMap<unknown>,
+  });
+}

@@ -1,0 +1,23 @@
+/** The roles a caller can have; NONE is the public. */
+export const ROLES = ['NONE', 'CLERK', 'REVIEWER', 'AUTHORITY', 'PARTNER'] as const;
+
+/** One of {@link ROLES}. */
+export type Role = (typeof ROLES)[number];
+
+/** Who is asking: established by the gateway, carried to the subgraphs in a signed header or in process. */
+export interface Principal {
+  /** A stable name for the caller, null for the public. */
+  readonly subject: string | null;
+  readonly role: Role;
+  /** The uids of the agencies the caller acts for. */
+  readonly agencies: readonly string[];
+  readonly scopes: readonly string[];
+}
+
+/** The public: no name, no rights beyond reading what is published. */
+export const PUBLIC: Principal = { subject: null, role: 'NONE', agencies: [], scopes: [] };
+
+/** Whether a text is a role of this system. */
+export function isRole(value: unknown): value is Role {
+  return ROLES.some((role) => role === value);
+}

@@ -1,0 +1,78 @@
+export { type ChangeCause, ChangeEntity, type ChangeRow, CounterEntity } from './changes/change.entity.js';
+export { type Change, type ChangeDraft, ChangeLog, type Writing } from './changes/change-log.js';
+export type { ChangeSource, SnapshotItem, SnapshotPage } from './changes/change-source.js';
+export { CHANGE_PATHS, httpChangeSource } from './changes/http-change-source.js';
+export { loadSubgraphConfig, type SubgraphConfig } from './config.js';
+export { column, nullable, table } from './database/columns.js';
+export { type Database, DatabaseRefusedError, type Dialect, type StatementListener } from './database/database.js';
+export { insertRows } from './database/insert-rows.js';
+export type { MigrationMode } from './database/migrate.js';
+export { type MigrationClass, openDatabase } from './database/open.js';
+export { ERROR_CODES, type ErrorCode } from './errors/codes.js';
+export type { ErrorListener } from './errors/mask.js';
+export { badInput, PublicError, type PublicErrorParts } from './errors/public-error.js';
+export { buildSchema, type SharedFragment, subgraphSdl } from './federation/build-schema.js';
+export type { SubgraphRequest, SubgraphResponse } from './federation/execute-request.js';
+export { inSlices, type ViewKey, viewLoader } from './federation/load-by-key.js';
+export { type ServedSubgraph, type ServeOptions, serveSubgraph } from './http/serve-subgraph.js';
+export { isRole, type Principal, PUBLIC, ROLES, type Role } from './identity/principal.js';
+export { IDENTITY_HEADER, signSiblingHeader, verifySignedHeader } from './identity/signed-header.js';
+export { type Connection, connectionOf, type Edge, type PageParts } from './paging/connection.js';
+export {
+  DEFAULT_PAGE_SIZE,
+  encodeListCursor,
+  type ListPosition,
+  MAX_PAGE_SIZE,
+  type PageArguments,
+  readPageArguments,
+} from './paging/page-arguments.js';
+export {
+  COUNTRY_PATH,
+  COUNTRY_UID,
+  type Region,
+  type Scope,
+  TIERS,
+  type Tier,
+  type UnitLevel,
+} from './placement/domain.js';
+export {
+  PlacedAgencyEntity,
+  type PlacedAgencyRow,
+  PlacedUnitEntity,
+  type PlacedUnitRow,
+} from './placement/placement.entity.js';
+export { PLACEMENT_TYPES, type PlacedAgency, type PlacedUnit } from './placement/placement.js';
+export { startSubgraph } from './start-subgraph.js';
+export {
+  type OpenSubgraphOptions,
+  openSubgraph,
+  type ProgressListener,
+  type Subgraph,
+  type SubgraphDefinition,
+  type SubgraphParts,
+  silentProgress,
+} from './subgraph.js';
+export { foldedWords, foldText } from './text/fold.js';
+export { personSortKeyOf, sortKeyOf } from './text/sort-key.js';
+export {
+  addDays,
+  type Day,
+  dayOf,
+  isDay,
+  OPEN_FROM,
+  OPEN_TO,
+  REGISTER_BEGINS,
+  readDay,
+  shownDay,
+} from './view/calendar-date.js';
+export { type Clock, clockFrom, fixedClock, systemClock } from './view/clock.js';
+export {
+  decodeViewId,
+  encodeViewId,
+  readView,
+  readViewId,
+  readWithin,
+  type View,
+  type ViewedThing,
+  viewOf,
+} from './view/view-id.js';

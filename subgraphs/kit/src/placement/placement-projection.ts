@@ -1,0 +1,124 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EntityManager } from 'typeorm';
+import type { ChangeSource } from '../changes/change-source.js';
+import type { Database } from '../database/database.js';
+import type { ErrorListener } from '../errors/mask.js';
+import { applyPlacements } from './apply-placements.js';
+import { PlacedAgencyEntity, PlacedUnitEntity, ProjectionEntity } from './placement.entity.js';
+
+/** What a projection needs. */
+export interface PlacementProjectionOptions {
+  readonly database: Database;
+  readonly source: ChangeSource;
+  /** How long to wait without a hint before looking again. */
+  readonly pollMs: number;
+  readonly onError: ErrorListener;
+  /** Hears how many states each step applied, for a progress bar. */
+  readonly onApplied?: (count: number) => void;
+}
+
+const SOURCE = 'units';
+const BATCH = 2_000;
+
+/**
+ * Keeps this subgraph's copy of where agencies stand, fed from the units subgraph's change log: first a snapshot with the
+ * position read before it, then the log, for as long as the process lives. Losing a hint costs latency, never a change.
+ */
+export class PlacementProjection {
+  readonly #options: PlacementProjectionOptions;
+  readonly #stop = new AbortController();
+  #position: number | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #wake: () => void = () => undefined;
+
+  constructor(options: PlacementProjectionOptions) {
+    this.#options = options;
+  }
+
+  /** The position of the units' log up to which this copy is complete; null until the snapshot was read whole. */
+  get projectedThrough(): number | null {
+    return this.#position;
+  }
+
+  /**
+   * Reads what there is (snapshot on the first start, then the log to its present end) and goes on following in the
+   * background. Rejects when the source cannot be read; call again to retry.
+   */
+  async start(): Promise<void> {
+    this.#position = await this.#storedPosition();
+    if (this.#position === null) await this.#readSnapshot();
+    while ((await this.#readLog()) > 0);
+    const stopHints = this.#options.source.onHint?.(() => this.#wake());
+    this.#running = this.#follow().finally(stopHints);
+  }
+
+  /** Stops following; resolves when the last step has ended. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #storedPosition(): Promise<number | null> {
+    const row = await this.#options.database.reader.findOneBy(ProjectionEntity, { source: SOURCE });
+    return row?.complete === 1 ? row.seq : null;
+  }
+
+  async #readSnapshot(): Promise<void> {
+    const { database, source, onApplied } = this.#options;
+    const position = await source.position(this.#stop.signal);
+    await database.transaction(async (manager) => {
+      await manager.clear(PlacedUnitEntity);
+      await manager.clear(PlacedAgencyEntity);
+    });
+    let after: string | null = null;
+    do {
+      const page = await source.snapshot(after, this.#stop.signal);
+      await database.transaction((manager) => applyPlacements(manager, page.items));
+      onApplied?.(page.items.length);
+      after = page.next;
+    } while (after !== null);
+    await database.transaction((manager) => savePosition(manager, position));
+    this.#position = position;
+  }
+
+  async #readLog(): Promise<number> {
+    const { database, source, onApplied } = this.#options;
+    const from = this.#position ?? 0;
+    const changes = await source.readAfter(from, BATCH, this.#stop.signal);
+    const last = changes.at(-1);
+    if (last === undefined) return 0;
+    await database.transaction(async (manager) => {
+      await applyPlacements(
+        manager,
+        changes.filter((change) => change.after !== null).map((change) => ({ type: change.type, state: change.after })),
+      );
+      await savePosition(manager, last.seq);
+    });
+    this.#position = last.seq;
+    onApplied?.(changes.length);
+    return changes.length;
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        while ((await this.#readLog()) > 0);
+      } catch (error) {
+        if (!this.#stop.signal.aborted) this.#options.onError(error);
+      }
+      await this.#waitForHint();
+    }
+  }
+
+  async #waitForHint(): Promise<void> {
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    const signal = AbortSignal.any([woken.signal, this.#stop.signal]);
+    await delay(this.#options.pollMs, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}
+
+async function savePosition(manager: EntityManager, seq: number): Promise<void> {
+  await manager.delete(ProjectionEntity, { source: SOURCE });
+  await manager.insert(ProjectionEntity, { source: SOURCE, seq, complete: 1 });
+}

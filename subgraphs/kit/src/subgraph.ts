@@ -1,0 +1,181 @@
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
+import type { EntitySchema } from 'typeorm';
+import { ChangeEntity, CounterEntity } from './changes/change.entity.js';
+import { ChangeLog } from './changes/change-log.js';
+import { ChangeLog1780000000000 } from './changes/change-log.migration.js';
+import type { ChangeSource, SnapshotPage } from './changes/change-source.js';
+import type { Database } from './database/database.js';
+import type { MigrationMode } from './database/migrate.js';
+import { type MigrationClass, openDatabase } from './database/open.js';
+import type { ErrorListener } from './errors/mask.js';
+import { buildSchema, type SharedFragment } from './federation/build-schema.js';
+import { createExecutor, type SubgraphRequest, type SubgraphResponse } from './federation/execute-request.js';
+import { PlacedAgencyEntity, PlacedUnitEntity, ProjectionEntity } from './placement/placement.entity.js';
+import { Placement1780000000001 } from './placement/placement.migration.js';
+import { PlacementProjection } from './placement/placement-projection.js';
+import type { Clock } from './view/clock.js';
+
+/** What a subgraph's own code is given when it opens. */
+export interface SubgraphParts {
+  readonly database: Database;
+  readonly log: ChangeLog;
+  readonly clock: Clock;
+  /** How far the projection of placements has come; null for the subgraph that owns them, and before the first snapshot. */
+  readonly projectedThrough: () => number | null;
+}
+
+/** Hears how a long first step goes: `total` is known when it begins. */
+export interface ProgressListener {
+  begin(title: string, total: number): void;
+  advance(count: number): void;
+  end(): void;
+  /** A line of its own, for what should be known afterwards. */
+  note(line: string): void;
+}
+
+/** A listener that shows nothing. */
+export const silentProgress: ProgressListener = {
+  begin: () => undefined,
+  advance: () => undefined,
+  end: () => undefined,
+  note: () => undefined,
+};
+
+/** A subgraph: its schema, its tables, and how it is filled at its first start. */
+export interface SubgraphDefinition<Context> {
+  readonly name: string;
+  readonly sdl: string;
+  readonly fragments: readonly SharedFragment[];
+  readonly resolvers: GraphQLResolverMap<Context>;
+  // biome-ignore lint/suspicious/noExplicitAny: EntitySchema is invariant in its row type; a list of different ones has no other type.
+  readonly entities: readonly EntitySchema<any>[];
+  readonly migrations: readonly MigrationClass[];
+  /** Whether it keeps a projection of placements. */
+  readonly projectsPlacements: boolean;
+  /** Called once a request. */
+  readonly contextOf: (parts: SubgraphParts) => (request: SubgraphRequest) => Context | Promise<Context>;
+  /** Fills an empty database with the demonstration data in one transaction, so that a half-finished filling leaves nothing. */
+  readonly seed: (parts: SubgraphParts, progress: ProgressListener) => Promise<void>;
+  /** Whole states for projections elsewhere, a page at a time; absent where nothing is projected from it. */
+  readonly snapshot?: (parts: SubgraphParts, after: string | null) => Promise<SnapshotPage>;
+}
+
+/** How a subgraph is opened. */
+export interface OpenSubgraphOptions {
+  readonly databaseUrl: string;
+  readonly migrationMode: MigrationMode;
+  readonly clock: Clock;
+  /** Whether an empty database is filled with the demonstration data. */
+  readonly seed: boolean;
+  readonly progress: ProgressListener;
+  readonly onInternalError: ErrorListener;
+  /** Where placements come from; needed by a subgraph that projects them. */
+  readonly placements?: ChangeSource;
+  readonly pollMs: number;
+}
+
+/** An open subgraph, to be called in process or served over HTTP. */
+export interface Subgraph {
+  readonly name: string;
+  readonly database: Database;
+  readonly changes: ChangeSource;
+  execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** What keeps it from answering soundly, in words; empty when it is ready. */
+  problems(): readonly string[];
+  projectedThrough(): number | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a subgraph: migrates, learns placements, fills an empty register, and answers.
+ * @throws DatabaseRefusedError when the database does not fit.
+ */
+export async function openSubgraph<Context>(
+  definition: SubgraphDefinition<Context>,
+  options: OpenSubgraphOptions,
+): Promise<Subgraph> {
+  const database = await openDatabase(options.databaseUrl, {
+    name: definition.name,
+    entities: [
+      ChangeEntity,
+      CounterEntity,
+      ...(definition.projectsPlacements ? PLACEMENT_ENTITIES : []),
+      ...definition.entities,
+    ],
+    migrations: [
+      ChangeLog1780000000000,
+      ...(definition.projectsPlacements ? [Placement1780000000001] : []),
+      ...definition.migrations,
+    ],
+    migrationMode: options.migrationMode,
+  });
+  try {
+    return await fill(definition, options, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+const PLACEMENT_ENTITIES = [PlacedUnitEntity, PlacedAgencyEntity, ProjectionEntity] as const;
+
+async function fill<Context>(
+  definition: SubgraphDefinition<Context>,
+  options: OpenSubgraphOptions,
+  database: Database,
+): Promise<Subgraph> {
+  const log = new ChangeLog(database, options.clock);
+  const projection = definition.projectsPlacements ? await project(definition.name, options, database) : null;
+  const projectedThrough = (): number | null => projection?.projectedThrough ?? null;
+  const parts: SubgraphParts = { database, log, clock: options.clock, projectedThrough };
+  if (options.seed && (await log.position()) === 0) await definition.seed(parts, options.progress);
+  const execute = createExecutor({
+    schema: buildSchema(definition),
+    contextOf: definition.contextOf(parts),
+    onInternalError: options.onInternalError,
+  });
+  return {
+    name: definition.name,
+    database,
+    changes: localSource(definition, parts),
+    execute,
+    problems: () => (projection !== null && projectedThrough() === null ? ['placements are not projected yet'] : []),
+    projectedThrough,
+    close: async () => {
+      await projection?.stop();
+      await database.close();
+    },
+  };
+}
+
+async function project(name: string, options: OpenSubgraphOptions, database: Database): Promise<PlacementProjection> {
+  if (options.placements === undefined)
+    throw new Error(`${name}: needs the units subgraph's change log to project placements from`);
+  const { progress } = options;
+  let phase: 'waiting' | 'shown' | 'following' = 'waiting';
+  const projection = new PlacementProjection({
+    database,
+    source: options.placements,
+    pollMs: options.pollMs,
+    onError: options.onInternalError,
+    onApplied: (count) => {
+      if (phase === 'following') return;
+      if (phase === 'waiting') progress.begin(`${name}: placements`, 0);
+      phase = 'shown';
+      progress.advance(count);
+    },
+  });
+  await projection.start();
+  if (phase !== 'waiting') progress.end();
+  phase = 'following';
+  return projection;
+}
+
+function localSource<Context>(definition: SubgraphDefinition<Context>, parts: SubgraphParts): ChangeSource {
+  return {
+    position: () => parts.log.position(),
+    readAfter: (seq, limit) => parts.log.readAfter(seq, limit),
+    snapshot: (after) => definition.snapshot?.(parts, after) ?? Promise.resolve({ items: [], next: null }),
+    onHint: (listener) => parts.log.onWritten(listener),
+  };
+}

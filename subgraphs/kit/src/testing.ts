@@ -1,0 +1,3 @@
+export { countStatements } from './testing/count-statements.js';
+export { ask, openTestSubgraph } from './testing/open-test-subgraph.js';
+export { type TestDatabase, temporaryDatabase } from './testing/temporary-database.js';

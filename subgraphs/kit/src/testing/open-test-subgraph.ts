@@ -1,0 +1,46 @@
+import type { ChangeSource } from '../changes/change-source.js';
+import type { SubgraphResponse } from '../federation/execute-request.js';
+import { type Principal, PUBLIC } from '../identity/principal.js';
+import { openSubgraph, type Subgraph, type SubgraphDefinition, silentProgress } from '../subgraph.js';
+import { type Clock, fixedClock } from '../view/clock.js';
+import { temporaryDatabase } from './temporary-database.js';
+
+/** The day tests take for today, unless they say otherwise. */
+export const TEST_CLOCK = fixedClock(new Date('2026-11-24T05:00:00Z'));
+
+/** Opens a subgraph on a database of its own, filled with the demonstration data unless told not to; `await using` removes both. */
+export async function openTestSubgraph<Context>(
+  definition: SubgraphDefinition<Context>,
+  options: { readonly placements?: ChangeSource; readonly seed?: boolean; readonly clock?: Clock } = {},
+): Promise<Subgraph & AsyncDisposable> {
+  const database = await temporaryDatabase();
+  const subgraph = await openSubgraph(definition, {
+    databaseUrl: database.url,
+    migrationMode: 'run',
+    clock: options.clock ?? TEST_CLOCK,
+    seed: options.seed ?? true,
+    pollMs: 50,
+    progress: silentProgress,
+    onInternalError: (error) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    },
+    ...(options.placements ? { placements: options.placements } : {}),
+  });
+  return {
+    ...subgraph,
+    [Symbol.asyncDispose]: async () => {
+      await subgraph.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Asks a subgraph in process, as the gateway does. */
+export function ask(
+  subgraph: Subgraph,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  principal: Principal = PUBLIC,
+): Promise<SubgraphResponse> {
+  return subgraph.execute({ query, variables, principal, signal: new AbortController().signal, requestId: 'test' });
+}

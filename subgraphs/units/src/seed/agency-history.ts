@@ -1,0 +1,175 @@
+import { COUNTRY_PATH, COUNTRY_UID, type Day, OPEN_FROM, OPEN_TO, type Tier } from '@phat-ngon/kit';
+import { CENTRAL_BODIES, type CentralBody } from './central-bodies.js';
+import { type DepartmentKind, NEW_DEPARTMENTS, OLD_DEPARTMENTS, successorsOfFunction } from './department-kinds.js';
+import { inRunningText } from './naming.js';
+import {
+  type AgencyKind,
+  type AgencyRecord,
+  type AgencyVersion,
+  REFORM_DAY,
+  type Succession,
+  type UnitVersion,
+} from './register.js';
+import type { UnitHistory } from './unit-history.js';
+
+/** An agency before its heirs are known. */
+export type AgencyHistory = Omit<AgencyRecord, 'heirs'>;
+
+/** The uid of the committee that governs a unit. */
+export function committeeUid(unitUid: string): string {
+  return `ubnd-${unitUid}`;
+}
+
+/** The uid of a province's department by function. */
+export function departmentUid(slug: string, provinceUid: string): string {
+  return `so-${slug}-${provinceUid}`;
+}
+
+interface SeatedAgency {
+  readonly uid: string;
+  readonly tier: Tier;
+  readonly kind: AgencyKind;
+  readonly basis: AgencyRecord['basis'];
+  readonly unit: UnitHistory;
+  readonly from: Day;
+  readonly to: Day;
+  readonly validToBasis: AgencyRecord['validToBasis'];
+  readonly order: string;
+  readonly nameOf: (unit: UnitVersion) => string;
+  readonly nameEnOf: (unit: UnitVersion) => string;
+  readonly parentOf: (unit: UnitVersion) => string | null;
+}
+
+/** The committees and departments of both eras and the central bodies. */
+export function agencyHistories(
+  units: readonly UnitHistory[],
+  provinceLinks: readonly Succession[],
+): readonly AgencyHistory[] {
+  const governed = units.filter((unit) => unit.level !== 'COUNTRY');
+  return [...CENTRAL_BODIES.map(centralBody), ...governed.map(committee), ...departments(units, provinceLinks)];
+}
+
+function centralBody(body: CentralBody, index: number): AgencyHistory {
+  const version: AgencyVersion = {
+    version: 1,
+    validFrom: body.from,
+    validTo: body.to,
+    name: body.name,
+    nameEn: body.nameEn,
+    unitUid: COUNTRY_UID,
+    parentUid: null,
+    path: COUNTRY_PATH,
+    sortOfficial: `0/${String(index).padStart(2, '0')}`,
+  };
+  return {
+    uid: body.uid,
+    tier: 'CENTRAL',
+    kind: body.kind,
+    basis: 'SOURCED',
+    versions: [version],
+    validToBasis: body.to === OPEN_TO ? null : 'KNOWN',
+  };
+}
+
+function committee(unit: UnitHistory): AgencyHistory {
+  const tier = unit.level === 'PROVINCE' || unit.level === 'DISTRICT' ? unit.level : 'COMMUNE';
+  const last = unit.versions.at(-1);
+  return seated({
+    uid: committeeUid(unit.uid),
+    tier,
+    kind: 'PEOPLES_COMMITTEE',
+    basis: 'NORM',
+    unit,
+    from: OPEN_FROM,
+    to: OPEN_TO,
+    validToBasis: last?.validTo === OPEN_TO ? null : 'KNOWN',
+    order: '-00',
+    nameOf: (version) => `Ủy ban nhân dân ${inRunningText(version.name)}`,
+    nameEnOf: (version) => `People's Committee of ${version.nameEn}`,
+    parentOf: (version) => (tier === 'PROVINCE' || version.parentUid === null ? null : committeeUid(version.parentUid)),
+  });
+}
+
+/** One version for each period in which name, parent and place stayed the same. */
+function seated(agency: SeatedAgency): AgencyHistory {
+  const versions: AgencyVersion[] = [];
+  for (const unit of agency.unit.versions) {
+    const validFrom = laterDay(unit.validFrom, agency.from);
+    const validTo = earlierDay(unit.validTo, agency.to);
+    if (validFrom >= validTo) continue;
+    versions.push({
+      version: versions.length + 1,
+      validFrom,
+      validTo,
+      name: agency.nameOf(unit),
+      nameEn: agency.nameEnOf(unit),
+      unitUid: agency.unit.uid,
+      parentUid: agency.parentOf(unit),
+      path: unit.path,
+      sortOfficial: `1/${unit.sortOfficial}/${agency.order}`,
+    });
+  }
+  const { uid, tier, kind, basis, validToBasis } = agency;
+  return { uid, tier, kind, basis, versions, validToBasis };
+}
+
+function laterDay(...days: readonly Day[]): Day {
+  return days.reduce((a, b) => (a < b ? b : a));
+}
+
+function earlierDay(...days: readonly Day[]): Day {
+  return days.reduce((a, b) => (a < b ? a : b));
+}
+
+function departments(units: readonly UnitHistory[], provinceLinks: readonly Succession[]): readonly AgencyHistory[] {
+  const provinces = units.filter((unit) => unit.level === 'PROVINCE');
+  const old = provinces.filter((province) => province.versions[0]?.validFrom === OPEN_FROM);
+  const current = provinces.filter((province) => province.versions.at(-1)?.validTo === OPEN_TO);
+  const had = (province: UnitHistory): readonly DepartmentKind[] =>
+    OLD_DEPARTMENTS.filter((kind) => kind.provinces?.has(province.versions[0]?.code ?? '') ?? true);
+  const has = (province: UnitHistory): readonly DepartmentKind[] => {
+    const before = old.filter(
+      (other) =>
+        other.uid === province.uid ||
+        provinceLinks.some((link) => link.fromUid === other.uid && link.toUid === province.uid),
+    );
+    const functions = new Set(before.flatMap((other) => had(other).flatMap((kind) => successorsOfFunction(kind.slug))));
+    return NEW_DEPARTMENTS.filter((kind) => functions.has(kind.slug));
+  };
+  const made = new Map<string, AgencyHistory>();
+  for (const province of old) {
+    const goingOn = new Set(current.includes(province) ? has(province).map((kind) => kind.slug) : []);
+    for (const kind of had(province)) {
+      const agency = department(province, kind, OPEN_FROM, goingOn.has(kind.slug) ? OPEN_TO : REFORM_DAY);
+      made.set(agency.uid, agency);
+    }
+  }
+  for (const province of current) {
+    for (const kind of has(province)) {
+      const uid = departmentUid(kind.slug, province.uid);
+      if (!made.has(uid)) made.set(uid, department(province, kind, REFORM_DAY, OPEN_TO));
+    }
+  }
+  return [...made.values()];
+}
+
+function department(province: UnitHistory, kind: DepartmentKind, from: Day, to: Day): AgencyHistory {
+  const kinds = from < REFORM_DAY ? OLD_DEPARTMENTS : NEW_DEPARTMENTS;
+  const ended = to !== OPEN_TO || province.versions.at(-1)?.validTo !== OPEN_TO;
+  // Most provinces merged these functions in the course of 2025, before the reform: the day is not known.
+  const wasMerged = !successorsOfFunction(kind.slug).includes(kind.slug);
+  return seated({
+    uid: departmentUid(kind.slug, province.uid),
+    tier: 'PROVINCIAL_DEPARTMENT',
+    kind: 'PROVINCIAL_DEPARTMENT',
+    basis: kind.basis,
+    unit: province,
+    from,
+    to,
+    validToBasis: ended ? (wasMerged ? 'NO_LATER_THAN' : 'KNOWN') : null,
+    order: `-${String(kinds.indexOf(kind) + 1).padStart(2, '0')}`,
+    nameOf: (unit) => `${kind.name} ${inRunningText(unit.name)}`,
+    nameEnOf: (unit) => `${kind.nameEn} of ${unit.nameEn}`,
+    parentOf: () => committeeUid(province.uid),
+  });
+}
