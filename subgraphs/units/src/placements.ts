@@ -1,18 +1,57 @@
-import { PLACEMENT_TYPES, type PlacedAgency, type PlacedUnit, type SnapshotItem, type SnapshotPage, type SubgraphParts } from '@phat-ngon/kit';
+import {
+  PLACEMENT_TYPES,
+  type PlacedAgency,
+  type PlacedUnit,
+  type SnapshotItem,
+  type SnapshotPage,
+  type SubgraphParts,
+} from '@phat-ngon/kit';
 import { type EntitySchema, MoreThan } from 'typeorm';
 import { AgencyEntity, type AgencyRow } from './agency/agency.entity.js';
 import { UnitEntity, type UnitRow } from './unit/unit.entity.js';
 
 /** What the log and the snapshot say of a version of a unit: its placement, and what else was stored of it. */
 export function unitState(row: UnitRow): PlacedUnit & Pick<UnitRow, 'kind' | 'shortName' | 'nameEn'> {
-  const { uid, version, level, code, name, region, parentUid, path, sortOfficial, validFrom, validTo, kind, shortName, nameEn } = row;
+  const {
+    uid,
+    version,
+    level,
+    code,
+    name,
+    region,
+    parentUid,
+    path,
+    sortOfficial,
+    validFrom,
+    validTo,
+    kind,
+    shortName,
+    nameEn,
+  } = row;
   const heirs = row.heirs === '' ? [] : row.heirs.split(' ');
-  return { uid, version, level, code, name, region, parentUid, path, sortOfficial, validFrom, validTo, heirs, kind, shortName, nameEn };
+  return {
+    uid,
+    version,
+    level,
+    code,
+    name,
+    region,
+    parentUid,
+    path,
+    sortOfficial,
+    validFrom,
+    validTo,
+    heirs,
+    kind,
+    shortName,
+    nameEn,
+  };
 }
 
 /** What the log and the snapshot say of a version of an agency. */
 export function agencyState(row: AgencyRow): PlacedAgency & Pick<AgencyRow, 'nameEn' | 'basis'> {
-  const { uid, version, tier, kind, name, unitUid, parentUid, path, sortOfficial, validFrom, validTo, nameEn, basis } = row;
+  const { uid, version, tier, kind, name, unitUid, parentUid, path, sortOfficial, validFrom, validTo, nameEn, basis } =
+    row;
   return { uid, version, tier, kind, name, unitUid, parentUid, path, sortOfficial, validFrom, validTo, nameEn, basis };
 }
 

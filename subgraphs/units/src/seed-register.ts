@@ -1,4 +1,12 @@
-import { type ChangeDraft, type Day, insertRows, OPEN_TO, PLACEMENT_TYPES, type ProgressListener, type SubgraphParts } from '@phat-ngon/kit';
+import {
+  type ChangeDraft,
+  type Day,
+  insertRows,
+  OPEN_TO,
+  PLACEMENT_TYPES,
+  type ProgressListener,
+  type SubgraphParts,
+} from '@phat-ngon/kit';
 import { AgencyEntity, type AgencyRow } from './agency/agency.entity.js';
 import { FindingEntity } from './import/finding.entity.js';
 import { SuccessionEntity } from './lineage/succession.entity.js';
@@ -55,7 +63,8 @@ function unitEvents(rows: readonly UnitRow[]): readonly Event[] {
     type: PLACEMENT_TYPES.unit,
     stateOf: (row, open) => unitState(open ? { ...row, validTo: OPEN_TO, heirs: '' } : row),
     agencyOf: () => null,
-    changeOf: (before, row) => (before.kind !== row.kind ? 'RECLASSIFIED' : before.name !== row.name ? 'RENAMED' : 'MOVED'),
+    changeOf: (before, row) =>
+      before.kind !== row.kind ? 'RECLASSIFIED' : before.name !== row.name ? 'RENAMED' : 'MOVED',
   });
 }
 
@@ -97,9 +106,21 @@ function eventsOf<Row extends UnitRow | AgencyRow>(rows: readonly Row[], rules: 
       before: before === null ? null : rules.stateOf(before, true),
       after: rules.stateOf(row, true),
     };
-    const events = [{ on: row.validFrom, order: `${rules.type === PLACEMENT_TYPES.unit ? 'b' : 'c'}${row.sortOfficial}`, draft: begin }];
+    const events = [
+      {
+        on: row.validFrom,
+        order: `${rules.type === PLACEMENT_TYPES.unit ? 'b' : 'c'}${row.sortOfficial}`,
+        draft: begin,
+      },
+    ];
     if (row.validTo !== row.lifeTo || row.lifeTo === OPEN_TO) return events;
-    const end: ChangeDraft = { ...shared, kind: 'ENDED', effectiveFrom: row.lifeTo, before: null, after: rules.stateOf(row, false) };
+    const end: ChangeDraft = {
+      ...shared,
+      kind: 'ENDED',
+      effectiveFrom: row.lifeTo,
+      before: null,
+      after: rules.stateOf(row, false),
+    };
     return [...events, { on: row.lifeTo, order: `a${row.sortOfficial}`, draft: end }];
   });
 }

@@ -1,0 +1,20 @@
+import type { Clock, Database, Day, View } from '@phat-ngon/kit';
+import type { AgencyLoaders } from './agency/agency.store.js';
+import type { SuccessionLoaders } from './lineage/succession.store.js';
+import type { UnitLoaders } from './unit/unit.store.js';
+
+/** What resolvers of one request share. */
+export interface Context {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** The day that stands for "live" throughout the request. */
+  readonly today: Day;
+  readonly units: UnitLoaders;
+  readonly agencies: AgencyLoaders;
+  readonly successions: SuccessionLoaders;
+}
+
+/** The live view of a request. */
+export function liveView(context: Context): View {
+  return { asOf: null, day: context.today };
+}

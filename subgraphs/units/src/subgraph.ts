@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import type { SubgraphDefinition } from '@phat-ngon/kit';
+import { AgencyEntity } from './agency/agency.entity.js';
+import { agencyResolvers } from './agency/agency.resolvers.js';
+import { agencyLoaders } from './agency/agency.store.js';
+import type { Context } from './context.js';
+import { FindingEntity } from './import/finding.entity.js';
+import { SuccessionEntity } from './lineage/succession.entity.js';
+import { successionResolvers } from './lineage/succession.resolvers.js';
+import { successionLoaders } from './lineage/succession.store.js';
+import { Register1780000100000 } from './migrations/register.migration.js';
+import { placementSnapshot } from './placements.js';
+import { queryResolvers } from './query.resolvers.js';
+import { seedRegister } from './seed-register.js';
+import { UnitEntity } from './unit/unit.entity.js';
+import { unitResolvers } from './unit/unit.resolvers.js';
+import { unitLoaders } from './unit/unit.store.js';
+
+/** The units subgraph: administrative units and agencies in both eras, their lineage, and where everything stands. */
+export const units: SubgraphDefinition<Context> = {
+  name: 'units',
+  sdl: readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'),
+  fragments: ['shared', 'agency-connection'],
+  resolvers: { ...queryResolvers, ...unitResolvers, ...agencyResolvers, ...successionResolvers },
+  entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity],
+  migrations: [Register1780000100000],
+  projectsPlacements: false,
+  contextOf: (parts) => () => ({
+    database: parts.database,
+    clock: parts.clock,
+    today: parts.clock.today(),
+    units: unitLoaders(parts.database),
+    agencies: agencyLoaders(parts.database),
+    successions: successionLoaders(parts.database),
+  }),
+  seed: seedRegister,
+  snapshot: placementSnapshot,
+};

@@ -1,0 +1,52 @@
+import { type Connection, readView, readWithin, type View } from '@phat-ngon/kit';
+import type { Context } from '../context.js';
+import { type InForce, inForceCondition } from '../in-force.js';
+import { type ListOrder, readList, readText, relevance, sortOf, textCondition } from '../list-query.js';
+import { allOf, type Condition, isIn } from '../select.js';
+import { pathEnd } from '../view-rules.js';
+import type { UnitRow } from './unit.entity.js';
+import { UNIT_LIST } from './unit.store.js';
+import type { ViewedUnit } from './viewed-unit.js';
+
+/** Arguments of `Query.units`. */
+export interface UnitsArguments {
+  readonly filter?: {
+    readonly level?: string | null;
+    readonly kind?: readonly string[] | null;
+    readonly region?: string | null;
+    readonly within?: string | null;
+    readonly text?: string | null;
+    readonly inForce?: InForce | null;
+  } | null;
+  readonly orderBy?: ListOrder | null;
+  readonly asOf?: unknown;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** `Query.units`. @throws PublicError `BAD_USER_INPUT` naming the argument at fault. */
+export async function listUnits(args: UnitsArguments, context: Context): Promise<Connection<ViewedUnit>> {
+  const view = readView(args.asOf, context.today);
+  const filter = args.filter ?? {};
+  const text = filter.text ?? null;
+  const words = text === null ? null : readText(text);
+  const order = args.orderBy ?? 'OFFICIAL';
+  const rank = text === null ? null : relevance(text, RANKED, view.day);
+  const conditions: Condition[] = [inForceCondition(filter.inForce ?? 'YES', view.day)];
+  if (filter.level) conditions.push({ sql: 'v.level = ?', parameters: [filter.level] });
+  if (filter.kind) conditions.push(isIn('v.kind', filter.kind));
+  if (filter.region) conditions.push({ sql: 'v.region = ?', parameters: [filter.region] });
+  if (filter.within) conditions.push(await withinCondition(filter.within, view, context));
+  if (words !== null) conditions.push(textCondition('v.folded_name', words));
+  const query = { ...UNIT_LIST, name: `units:${order}`, where: allOf(conditions), sort: sortOf(order, rank) };
+  return readList<UnitRow, ViewedUnit>(context.database, query, args, (row) => ({ row, view }));
+}
+
+const RANKED = { name: 'v.short_name', folded: ['v.folded_short_name', 'v.folded_name'] };
+
+/** At or below a unit; nothing for a uid that nobody has. @throws PublicError `BAD_USER_INPUT` for an id of another view. */
+export async function withinCondition(within: string, view: View, context: Context): Promise<Condition> {
+  const row = await context.units.seen.load({ uid: readWithin(within, view), day: view.day });
+  if (row === null) return { sql: '1 = 0', parameters: [] };
+  return { sql: 'v.path >= ? AND v.path < ?', parameters: [row.path, pathEnd(row.path)] };
+}
