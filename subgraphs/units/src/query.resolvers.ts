@@ -7,16 +7,6 @@ import { listUnits, type UnitsArguments } from './unit/list-units.js';
 import { holderOfCode } from './unit/unit.store.js';
 import { loadUnit, type ViewedUnit } from './unit/viewed-unit.js';
 
-/** The types `node` can name: those of this subgraph, and the stubs of those that others own. */
-const NODE_TYPES = new Set([
-  'AdministrativeUnit',
-  'Agency',
-  'Spokesperson',
-  'TrainingClass',
-  'HandbookEdition',
-  'LegalDocument',
-]);
-
 interface UnitArguments {
   readonly uid?: string | null;
   readonly code?: string | null;
@@ -37,16 +27,15 @@ async function unit(
   return found === null ? null : loadUnit(context, found, view);
 }
 
-type FoundNode = { readonly __typename: string } & (ViewedUnit | ViewedAgency | { readonly id: string });
+type FoundNode = { readonly __typename: string } & (ViewedUnit | ViewedAgency);
 
-/** What this subgraph owns is looked up; what others own is a stub, which the gateway completes from its owner. */
+/** The object an id names; null for a type that the graph does not have. */
 async function node(_: unknown, { id }: { readonly id: string }, context: Context): Promise<FoundNode | null> {
   const thing = readViewId(id, 'id');
-  if (!NODE_TYPES.has(thing.type)) return null;
   const view = viewOf(thing, context.today);
   if (thing.type === 'AdministrativeUnit') return named(thing.type, await loadUnit(context, thing.uid, view));
   if (thing.type === 'Agency') return named(thing.type, await loadAgency(context, thing.uid, view));
-  return { __typename: thing.type, id };
+  return null;
 }
 
 function named<Thing extends ViewedUnit | ViewedAgency>(

@@ -280,15 +280,15 @@ describe('bad input', () => {
 });
 
 describe('node', () => {
-  it('finds the same view again, and gives stubs of what others own', async () => {
-    const spokesperson = encodeViewId({ type: 'Spokesperson', uid: 's-1', asOf: null });
+  it('finds the same view again, and nothing by an id that names nothing', async () => {
+    const unknown = encodeViewId({ type: 'Nobody', uid: 'x-1', asOf: null });
     expect(
       await data(
-        `{ unit: node(id: "${idOf('c00004-1', '2023-08-08')}") { id ... on AdministrativeUnit { name asOf } } other: node(id: "${spokesperson}") { __typename id } none: node(id: "${idOf('c99999-9')}") { id } }`,
+        `{ unit: node(id: "${idOf('c00004-1', '2023-08-08')}") { id ... on AdministrativeUnit { name asOf } } other: node(id: "${unknown}") { __typename id } none: node(id: "${idOf('c99999-9')}") { id } }`,
       ),
     ).toEqual({
       unit: { id: idOf('c00004-1', '2023-08-08'), name: 'Phường Trúc Bạch', asOf: '2023-08-08' },
-      other: { __typename: 'Spokesperson', id: spokesperson },
+      other: null,
       none: null,
     });
   });

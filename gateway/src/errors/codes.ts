@@ -1,0 +1,104 @@
+/** What a code means to a client: the HTTP status when nothing was executed, and whether the same request can succeed later. */
+interface CodeFacts {
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly en: string;
+  readonly vi: string;
+}
+
+/** The closed table of the gateway's own codes. A subgraph's error keeps its own code. */
+export const ERROR_CODES = {
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    retryable: false,
+    en: 'The document does not parse.',
+    vi: 'Câu hỏi GraphQL không đúng cú pháp.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    retryable: false,
+    en: 'The document does not fit the schema.',
+    vi: 'Câu hỏi không khớp với lược đồ.',
+  },
+  BAD_REQUEST: {
+    status: 400,
+    retryable: false,
+    en: 'The request is not a GraphQL request over HTTP.',
+    vi: 'Yêu cầu không đúng chuẩn GraphQL qua HTTP.',
+  },
+  BAD_USER_INPUT: {
+    status: 400,
+    retryable: false,
+    en: 'An argument or variable is not valid.',
+    vi: 'Tham số hoặc biến không hợp lệ.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    retryable: false,
+    en: 'The operation to run is not clear.',
+    vi: 'Không rõ thao tác cần chạy.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 200,
+    retryable: false,
+    en: 'The persisted query is not known; send its text.',
+    vi: 'Chưa có câu hỏi đã lưu này; hãy gửi toàn văn.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    retryable: false,
+    en: 'The bearer token is missing, malformed or expired.',
+    vi: 'Mã truy cập thiếu, sai hoặc đã hết hạn.',
+  },
+  DEPTH_LIMIT: {
+    status: 400,
+    retryable: false,
+    en: 'The operation is nested too deeply.',
+    vi: 'Câu hỏi lồng quá sâu.',
+  },
+  ALIAS_LIMIT: {
+    status: 400,
+    retryable: false,
+    en: 'The operation has too many aliases.',
+    vi: 'Câu hỏi dùng quá nhiều bí danh.',
+  },
+  TOKEN_LIMIT: { status: 400, retryable: false, en: 'The document is too long.', vi: 'Câu hỏi quá dài.' },
+  OVERLOADED: {
+    status: 503,
+    retryable: true,
+    en: 'Too many requests are under way; try again shortly.',
+    vi: 'Hệ thống đang quá tải; xin thử lại sau ít phút.',
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    status: 200,
+    retryable: true,
+    en: 'The service that owns this part cannot be reached.',
+    vi: 'Dịch vụ giữ phần dữ liệu này tạm thời không truy cập được.',
+  },
+  SUBGRAPH_TIMEOUT: {
+    status: 200,
+    retryable: true,
+    en: 'The service that owns this part did not answer in time.',
+    vi: 'Dịch vụ giữ phần dữ liệu này không trả lời kịp.',
+  },
+  SUBGRAPH_BAD_ANSWER: {
+    status: 200,
+    retryable: true,
+    en: 'The service that owns this part gave no valid answer.',
+    vi: 'Dịch vụ giữ phần dữ liệu này trả lời không hợp lệ.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    retryable: true,
+    en: 'The request failed inside the service.',
+    vi: 'Yêu cầu gặp lỗi bên trong hệ thống.',
+  },
+} as const satisfies Record<string, CodeFacts>;
+
+/** One of the gateway's codes. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Whether a code is in the table. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
+}

@@ -1,0 +1,5 @@
+export type { Question } from './answer.js';
+export { type Config, loadConfig } from './config.js';
+export type { InProcessSubgraph, SubgraphRequest, SubgraphResponse } from './fetch/subgraph-client.js';
+export { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
+export { ANONYMOUS, IDENTITY_HEADER, type Principal } from './identity/principal.js';

@@ -1,0 +1,40 @@
+import { operationFromDocument } from '@apollo/federation-internals';
+import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Supergraph } from '../supergraph/supergraph.js';
+
+/** A planned operation. */
+export interface PlannedOperation {
+  readonly plan: QueryPlan;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+}
+
+/** An operation to plan: its text tells it from others, its document is what is planned. */
+export interface OperationToPlan {
+  readonly text: string;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+}
+
+const CACHED_PLANS = 1_000;
+
+/**
+ * Plans the operations of one supergraph; the only place that knows the planner. A plan takes milliseconds and blocks the loop,
+ * so plans are kept, the least recently used leaving first.
+ */
+export function createPlanner(supergraph: Supergraph): (operation: OperationToPlan) => PlannedOperation {
+  const planner = new QueryPlanner(supergraph.federation);
+  const api = supergraph.federation.apiSchema();
+  const plans = new LRUCache<string, PlannedOperation>({ max: CACHED_PLANS });
+  return ({ text, document, operationName }) => {
+    const key = `${supergraph.id}\n${operationName ?? ''}\n${text}`;
+    const known = plans.get(key);
+    if (known !== undefined) return known;
+    const operation = operationFromDocument(api, document, operationName === undefined ? {} : { operationName });
+    const planned = { plan: planner.buildQueryPlan(operation), document, operationName };
+    plans.set(key, planned);
+    return planned;
+  };
+}

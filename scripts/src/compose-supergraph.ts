@@ -1,0 +1,37 @@
+import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { subgraphSdl } from '@phat-ngon/kit';
+import { parse, printSchema } from 'graphql';
+import { SUBGRAPH_URLS, SUBGRAPHS } from './definitions.js';
+
+/** What composition gives: both schemas, and what it complained of. */
+export interface Composition {
+  readonly supergraph: string;
+  readonly api: string;
+  readonly hints: readonly string[];
+}
+
+/**
+ * Composes the subgraphs into one supergraph (Federation 2).
+ * @throws Error with every composition error, when they do not compose.
+ */
+export function composeSupergraph(): Composition {
+  const services = Object.values(SUBGRAPHS).map((subgraph) => ({
+    name: subgraph.name,
+    url: SUBGRAPH_URLS[subgraph.name as keyof typeof SUBGRAPH_URLS],
+    typeDefs: parse(subgraphSdl(subgraph)),
+  }));
+  const result = composeServices(services);
+  if (result.errors) throw new Error(result.errors.map((error) => `composition: ${error.message}`).join('\n'));
+  const supergraph = result.supergraphSdl;
+  return {
+    supergraph: `${supergraph.trim()}\n`,
+    api: `${apiOf(supergraph).trim()}\n`,
+    hints: result.hints.map((hint) => hint.toString()),
+  };
+}
+
+/** The schema clients see: no join directives, nothing inaccessible. */
+function apiOf(supergraph: string): string {
+  return printSchema(Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema());
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createGateway, type Gateway, type InProcessSubgraph, loadConfig } from '@phat-ngon/gateway';
+import { clockFrom, isRole, type Subgraph } from '@phat-ngon/kit';
+import { SUBGRAPHS } from './definitions.js';
+import { dataDirectory, developmentSecret } from './development-secret.js';
+import { type EmbeddedSubgraphs, openEmbedded, sqliteIn } from './embedded.js';
+import { terminalProgress } from './progress-bar.js';
+import { SCHEMA_FILES } from './repository.js';
+import { runCommand } from './run-command.js';
+
+const FIRST_QUERY =
+  '{ units(filter: {text: "truc bach", inForce: ANY}) { nodes { qualifiedName validTo current { qualifiedName committee { name } } } } }';
+
+await runCommand(async () => {
+  const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
+  const directory = dataDirectory();
+  if (values.reset) await removeDatabases(directory);
+  const embedded = await openEmbedded({
+    databaseUrlOf: sqliteIn(directory),
+    clock: clockFrom(process.env.CLOCK),
+    progress: terminalProgress(),
+    onInternalError: (error) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
+  });
+  const gateway = await openGateway(embedded);
+  const { url } = await gateway.listen();
+  stopOnSignal(gateway, embedded);
+  process.stdout.write(welcome(url));
+});
+
+async function openGateway({ subgraphs }: EmbeddedSubgraphs): Promise<Gateway> {
+  const config = loadConfig({
+    SUPERGRAPH: SCHEMA_FILES.supergraph,
+    ...process.env,
+    IDENTITY_SECRET: randomBytes(32).toString('hex'),
+    TOKEN_SECRET: await developmentSecret(),
+  });
+  return createGateway(config, {
+    inProcess: new Map(subgraphs.map((subgraph) => [subgraph.name, inProcess(subgraph)])),
+  });
+}
+
+/** The gateway knows no roles; a role this system does not have is nobody's. */
+function inProcess(subgraph: Subgraph): InProcessSubgraph {
+  return {
+    execute: ({ principal, ...request }) => {
+      const role = isRole(principal.role) ? principal.role : 'NONE';
+      return subgraph.execute({ ...request, principal: { ...principal, role } });
+    },
+  };
+}
+
+async function removeDatabases(directory: string): Promise<void> {
+  for (const name of Object.keys(SUBGRAPHS)) {
+    for (const suffix of ['', '-wal', '-shm']) await rm(join(directory, `${name}.sqlite${suffix}`), { force: true });
+  }
+}
+
+function welcome(url: string): string {
+  return [
+    `Phát Ngôn is listening on ${url}`,
+    `  graph       ${url}/graphql`,
+    `  schema      ${url}/schema.graphql`,
+    '  A first query, from an old name without accents to what is there today:',
+    `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,
+    '',
+  ].join('\n');
+}
+
+function stopOnSignal(gateway: Gateway, embedded: EmbeddedSubgraphs): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(
+      signal,
+      () =>
+        void runCommand(async () => {
+          await gateway.close();
+          await embedded.close();
+          process.exit();
+        }),
+    );
+  }
+}
