@@ -7,6 +7,7 @@ import {
   foldText,
   type ListPosition,
   type PageArguments,
+  type PageParts,
   readPageArguments,
 } from '@phat-ngon/kit';
 import { allOf, type Condition, countOf, rowsOf } from './select.js';
@@ -32,38 +33,79 @@ export type Sorted<Row> = Row & {
   readonly uid: string;
 };
 
+/** Arguments of a connection, as they come in. */
+export interface ListArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** The order of rows within a list, by output columns: sort value, official order, uid. */
+export const LIST_ORDER = '`sortValue`, `sortOfficial`, `uid`';
+
 /** Reads one page by keyset (sort value, official order, uid), and counts only when asked. */
 export async function readList<Row, Node>(
   database: Database,
   query: ListQuery,
-  args: { readonly first?: number | null; readonly after?: string | null },
+  args: ListArguments,
   nodeOf: (row: Row) => Node,
 ): Promise<Connection<Node>> {
-  const page = readPageArguments(args, query.name, 3);
-  const after = afterCondition(query, page);
-  const where = allOf([query.where, ...(after === null ? [] : [after])]);
-  const rows = await rowsOf<Sorted<Row>>(
-    database,
-    `SELECT ${query.columns}, ${query.sort.sql} AS \`sortValue\` FROM ${query.table} v WHERE ${where.sql} ` +
-      'ORDER BY `sortValue`, v.sort_official, v.uid LIMIT ?',
-    [...query.sort.parameters, ...where.parameters, page.first + 1],
-  );
-  return connectionOf({
-    list: query.name,
+  const page = readListPage(args, query.name);
+  const { sql, parameters } = pageStatement(query, page);
+  const rows = await rowsOf<Sorted<Row>>(database, sql, parameters);
+  const count = countStatement(query);
+  return listConnection(query.name, {
     page,
     rows,
-    positionOf: (row): ListPosition => [String(row.sortValue), row.sortOfficial, row.uid],
     nodeOf,
-    countAll: () =>
-      countOf(database, `SELECT COUNT(*) AS n FROM ${query.table} v WHERE ${query.where.sql}`, query.where.parameters),
+    countAll: () => countOf(database, count.sql, count.parameters),
   });
 }
 
-function afterCondition(query: ListQuery, page: PageArguments): Condition | null {
-  if (page.after === null) return null;
-  const [text = '', official = '', uid = ''] = page.after;
+/** Reads the arguments of a list. @throws PublicError `BAD_USER_INPUT` for a bad `first` or a cursor that is not of this list. */
+export function readListPage(args: ListArguments, name: string): PageArguments {
+  const page = readPageArguments(args, name, 3);
+  if (isRanked(name) && page.after !== null && !Number.isSafeInteger(Number(page.after[0]))) {
+    throw badInput('after', 'after: not a cursor of this list.', 'after: không phải con trỏ của danh sách này.');
+  }
+  return page;
+}
+
+/** A page as a connection. */
+export function listConnection<Row, Node>(
+  name: string,
+  parts: Pick<PageParts<Sorted<Row>, Node>, 'page' | 'rows' | 'countAll'> & { readonly nodeOf: (row: Row) => Node },
+): Connection<Node> {
+  return connectionOf({
+    ...parts,
+    list: name,
+    positionOf: (row): ListPosition => [String(row.sortValue), row.sortOfficial, row.uid],
+  });
+}
+
+/** The statement of a page: one row more than asked for, which tells whether there is a next page. */
+export function pageStatement(query: ListQuery, page: PageArguments): Condition {
+  const where = allOf([query.where, ...(page.after === null ? [] : [afterCondition(query, page.after)])]);
+  return {
+    sql:
+      `SELECT ${query.columns}, ${query.sort.sql} AS \`sortValue\` FROM ${query.table} v WHERE ${where.sql} ` +
+      'ORDER BY `sortValue`, v.sort_official, v.uid LIMIT ?',
+    parameters: [...query.sort.parameters, ...where.parameters, page.first + 1],
+  };
+}
+
+/** The statement that counts a list (column `n`). */
+export function countStatement({ table, where }: Pick<ListQuery, 'table' | 'where'>): Condition {
+  return { sql: `SELECT COUNT(*) AS n FROM ${table} v WHERE ${where.sql}`, parameters: where.parameters };
+}
+
+function isRanked(name: string): boolean {
+  return name.endsWith(':RELEVANCE');
+}
+
+function afterCondition(query: ListQuery, after: ListPosition): Condition {
+  const [text = '', official = '', uid = ''] = after;
   // A rank is a number, and so must its parameter be: SQLite compares a number and a text by type, not by value.
-  const value = query.name.endsWith(':RELEVANCE') ? Number(text) : text;
+  const value = isRanked(query.name) ? Number(text) : text;
   const { sql, parameters } = query.sort;
   return {
     sql: `(${sql} > ? OR (${sql} = ? AND (v.sort_official > ? OR (v.sort_official = ? AND v.uid > ?))))`,
@@ -94,26 +136,49 @@ export function textCondition(columnName: string, words: readonly string[]): Con
   );
 }
 
-/** How well a row fits: the very name, the name folded, its beginning, anything else; what is in force goes first among equals. */
-export function relevance(
-  text: string,
-  columns: { readonly name: string; readonly folded: readonly string[] },
-  day: string,
-): Condition {
+/** What a text is compared with to rank rows: names as written, names folded, and what goes first among equals. */
+export interface RankedColumns {
+  readonly names: readonly string[];
+  readonly folded: readonly string[];
+  /** An expression from 0 to 9 for rows that fit equally well. */
+  readonly standing: string;
+}
+
+/**
+ * How well a row fits, the least first: the name itself, its beginning, anything else; within each, what bears the accents of
+ * the text; then what is in force; then its standing.
+ */
+export function relevance(text: string, columns: RankedColumns, day: string): Condition {
+  const written = spellingsOf(text);
   const folded = foldText(text);
-  const equal = columns.folded.map((columnName) => `${columnName} = ?`).join(' OR ');
-  const begins = columns.folded.map((columnName) => `${columnName} LIKE ?`).join(' OR ');
+  const equal = anyOf(columns.folded, '=', [folded]);
+  const begins = anyOf(columns.folded, 'LIKE', [`${folded}%`]);
+  const accents = anyOf(columns.names, 'LIKE', written);
   return {
     sql:
-      `((CASE WHEN ${columns.name} = ? THEN 0 WHEN ${equal} THEN 1 WHEN ${begins} THEN 2 ELSE 3 END) * 10 ` +
-      '+ (CASE WHEN v.life_to > ? THEN 0 ELSE 1 END))',
-    parameters: [
-      text.normalize('NFC').trim(),
-      ...columns.folded.map(() => folded),
-      ...columns.folded.map(() => `${folded}%`),
-      day,
-    ],
+      `((CASE WHEN ${equal.sql} THEN 0 WHEN ${begins.sql} THEN 400 ELSE 800 END) ` +
+      `+ (CASE WHEN ${accents.sql} THEN 0 ELSE 200 END) ` +
+      `+ (CASE WHEN v.life_to > ? THEN 0 ELSE 100 END) + ${columns.standing})`,
+    parameters: [...equal.parameters, ...begins.parameters, ...accents.parameters, day],
   };
+}
+
+function anyOf(columns: readonly string[], operator: '=' | 'LIKE', values: readonly string[]): Condition {
+  const pairs = columns.flatMap((columnName) => values.map((value) => ({ columnName, value })));
+  return {
+    sql: `(${pairs.map(({ columnName }) => `${columnName} ${operator} ?`).join(' OR ')})`,
+    parameters: pairs.map(({ value }) => value),
+  };
+}
+
+/** Patterns of names that begin as the text does: as typed, and with capitals as names have them. `%` and `_` mean nothing in a name. */
+function spellingsOf(text: string): readonly string[] {
+  const typed = text
+    .normalize('NFC')
+    .replace(/[%_\\]/g, ' ')
+    .trim();
+  const capital = typed.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+  return [...new Set([typed, capital])].map((spelling) => `${spelling}%`);
 }
 
 /** The sort expression of an order. @throws PublicError `BAD_USER_INPUT` for RELEVANCE without a text. */

@@ -48,3 +48,29 @@ export async function countOf(database: Database, sql: string, parameters: reado
   const rows = await rowsOf<{ n: number | string }>(database, sql, parameters);
   return Number(rows[0]?.n ?? 0);
 }
+
+const ARMS_PER_STATEMENT = 100;
+
+/**
+ * Runs statements of one shape together, up to a hundred in one (`UNION ALL`), and gives the rows of each: what a list below
+ * many parents costs is then a statement, not one a parent. Rows come in `order`, which names output columns: a database may
+ * forget the order of a part of a union.
+ */
+export async function rowsOfEach<Row>(
+  database: Database,
+  statements: readonly Condition[],
+  order: string,
+): Promise<readonly (readonly Row[])[]> {
+  const results = statements.map((): Row[] => []);
+  for (let start = 0; start < statements.length; start += ARMS_PER_STATEMENT) {
+    const arms = statements.slice(start, start + ARMS_PER_STATEMENT);
+    const sql = arms.map((arm, index) => `SELECT ${start + index} AS \`arm\`, t.* FROM (${arm.sql}) t`);
+    const rows = await rowsOf<Row & { readonly arm: number | string }>(
+      database,
+      `${sql.join(' UNION ALL ')} ORDER BY \`arm\`, ${order}`,
+      arms.flatMap((arm) => arm.parameters),
+    );
+    for (const row of rows) results[Number(row.arm)]?.push(row);
+  }
+  return results;
+}

@@ -1,7 +1,7 @@
 import { type Database, type Day, inSlices, type Tier, type ViewKey, viewLoader } from '@phat-ngon/kit';
-import type DataLoader from 'dataloader';
+import DataLoader from 'dataloader';
 import type { ListQuery } from '../list-query.js';
-import { columnsOf, isIn, rowsOf } from '../select.js';
+import { allOf, columnsOf, isIn, rowsOf, rowsOfEach } from '../select.js';
 import { IN_FORCE, pathEnd, SEEN } from '../view-rules.js';
 import { AgencyEntity, type AgencyRow } from './agency.entity.js';
 
@@ -20,6 +20,8 @@ export interface AgencyLoaders {
   readonly committee: DataLoader<ViewKey, AgencyRow | null, string>;
   /** The agencies directly below one on a day. */
   readonly children: AgenciesLoader;
+  /** The agencies in a unit and everywhere below it, in official order. */
+  readonly below: DataLoader<AgenciesBelow, readonly AgencyRow[], string>;
 }
 
 /** Makes the loaders. */
@@ -29,6 +31,9 @@ export function agencyLoaders(database: Database): AgencyLoaders {
     seated: viewLoader((uids, day) => groupedAgencies(database, 'unit_uid', uids, day)),
     committee: viewLoader((uids, day) => committees(database, uids, day)),
     children: viewLoader((uids, day) => groupedAgencies(database, 'parent_uid', uids, day)),
+    below: new DataLoader((places: readonly AgenciesBelow[]) => agenciesBelow(database, places), {
+      cacheKeyFn: (place) => JSON.stringify(place),
+    }),
   };
 }
 
@@ -88,19 +93,26 @@ async function groupedAgencies(
   return groups;
 }
 
-/** Every agency at or below a path on a day, in official order. */
-export async function agenciesBelow(
+/** Every agency in force at or below a path on a day; `tiers` null: of any tier. */
+export interface AgenciesBelow {
+  readonly path: string;
+  readonly day: Day;
+  readonly tiers: readonly Tier[] | null;
+}
+
+function agenciesBelow(
   database: Database,
-  path: string,
-  day: Day,
-  tiers: readonly Tier[] | null,
-): Promise<readonly AgencyRow[]> {
-  const tier = tiers === null ? { sql: '1 = 1', parameters: [] } : isIn('v.tier', tiers);
-  return rowsOf<AgencyRow>(
-    database,
-    `SELECT ${COLUMNS} FROM agency_version v WHERE v.path >= ? AND v.path < ? AND ${IN_FORCE} AND ${tier.sql} ORDER BY v.sort_official, v.uid`,
-    [path, pathEnd(path), day, day, ...tier.parameters],
-  );
+  places: readonly AgenciesBelow[],
+): Promise<readonly (readonly AgencyRow[])[]> {
+  const statements = places.map(({ path, day, tiers }) => {
+    const where = allOf([
+      { sql: 'v.path >= ? AND v.path < ?', parameters: [path, pathEnd(path)] },
+      { sql: IN_FORCE, parameters: [day, day] },
+      ...(tiers === null ? [] : [isIn('v.tier', tiers)]),
+    ]);
+    return { sql: `SELECT ${COLUMNS} FROM agency_version v WHERE ${where.sql}`, parameters: where.parameters };
+  });
+  return rowsOfEach<AgencyRow>(database, statements, '`sortOfficial`, `uid`');
 }
 
 /** A list of agencies in an order: everything of it but its conditions. */

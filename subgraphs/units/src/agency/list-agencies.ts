@@ -1,7 +1,16 @@
 import { type Connection, readView, type Tier } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { type InForce, inForceCondition } from '../in-force.js';
-import { type ListOrder, readList, readText, relevance, sortOf, textCondition } from '../list-query.js';
+import {
+  type ListArguments,
+  type ListOrder,
+  type RankedColumns,
+  readList,
+  readText,
+  relevance,
+  sortOf,
+  textCondition,
+} from '../list-query.js';
 import { allOf, type Condition, isIn } from '../select.js';
 import { withinCondition } from '../unit/list-units.js';
 import type { AgencyRow } from './agency.entity.js';
@@ -9,7 +18,7 @@ import { AGENCY_LIST } from './agency.store.js';
 import type { ViewedAgency } from './viewed-agency.js';
 
 /** Arguments of `Query.agencies`. */
-export interface AgenciesArguments {
+export interface AgenciesArguments extends ListArguments {
   readonly filter?: {
     readonly tier?: readonly Tier[] | null;
     readonly kind?: readonly string[] | null;
@@ -19,11 +28,14 @@ export interface AgenciesArguments {
   } | null;
   readonly orderBy?: ListOrder | null;
   readonly asOf?: unknown;
-  readonly first?: number | null;
-  readonly after?: string | null;
 }
 
-const RANKED = { name: 'v.name', folded: ['v.folded_name'] };
+const RANKED: RankedColumns = {
+  names: ['v.name'],
+  folded: ['v.folded_name'],
+  standing:
+    "(CASE v.tier WHEN 'CENTRAL' THEN 0 WHEN 'PROVINCE' THEN 1 WHEN 'PROVINCIAL_DEPARTMENT' THEN 2 WHEN 'DISTRICT' THEN 3 ELSE 4 END)",
+};
 
 /** `Query.agencies`. @throws PublicError `BAD_USER_INPUT` naming the argument at fault. */
 export async function listAgencies(args: AgenciesArguments, context: Context): Promise<Connection<ViewedAgency>> {
@@ -36,7 +48,8 @@ export async function listAgencies(args: AgenciesArguments, context: Context): P
   const conditions: Condition[] = [inForceCondition(filter.inForce ?? 'YES', view.day)];
   if (filter.tier) conditions.push(isIn('v.tier', filter.tier));
   if (filter.kind) conditions.push(isIn('v.kind', filter.kind));
-  if (filter.within) conditions.push(await withinCondition(filter.within, view, context));
+  const within = filter.within ?? null;
+  if (within !== null) conditions.push(await withinCondition(within, view, context));
   if (words !== null) conditions.push(textCondition('v.folded_name', words));
   const query = { ...AGENCY_LIST, name: `agencies:${order}`, where: allOf(conditions), sort: sortOf(order, rank) };
   return readList<AgencyRow, ViewedAgency>(context.database, query, args, (row) => ({ row, view }));

@@ -1,4 +1,4 @@
-import { type Connection, connectionOf, readPageArguments } from '@phat-ngon/kit';
+import { badInput, type Connection, connectionOf, readPageArguments } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { allOf, columnsOf, countOf, isIn, rowsOf } from '../select.js';
 import { FindingEntity, type FindingRow } from './finding.entity.js';
@@ -15,6 +15,9 @@ export async function listFindings(args: FindingsArguments, { database }: Contex
   const page = readPageArguments(args, 'importFindings', 1);
   const where = args.kind ? isIn('v.kind', args.kind) : allOf([]);
   const after = Number(page.after?.[0] ?? 0);
+  if (!Number.isSafeInteger(after)) {
+    throw badInput('after', 'after: not a cursor of this list.', 'after: không phải con trỏ của danh sách này.');
+  }
   const rows = await rowsOf<FindingRow>(
     database,
     `SELECT ${columnsOf(FindingEntity)} FROM import_finding v WHERE ${where.sql} AND v.id > ? ORDER BY v.id LIMIT ?`,

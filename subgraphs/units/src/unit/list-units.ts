@@ -1,15 +1,24 @@
 import { type Connection, readView, readWithin, type View } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { type InForce, inForceCondition } from '../in-force.js';
-import { type ListOrder, readList, readText, relevance, sortOf, textCondition } from '../list-query.js';
+import {
+  type ListArguments,
+  type ListOrder,
+  type RankedColumns,
+  readList,
+  readText,
+  relevance,
+  sortOf,
+  textCondition,
+} from '../list-query.js';
 import { allOf, type Condition, isIn } from '../select.js';
 import { pathEnd } from '../view-rules.js';
+import { UNIT_LIST } from './descendants.store.js';
 import type { UnitRow } from './unit.entity.js';
-import { UNIT_LIST } from './unit.store.js';
 import type { ViewedUnit } from './viewed-unit.js';
 
 /** Arguments of `Query.units`. */
-export interface UnitsArguments {
+export interface UnitsArguments extends ListArguments {
   readonly filter?: {
     readonly level?: string | null;
     readonly kind?: readonly string[] | null;
@@ -20,8 +29,6 @@ export interface UnitsArguments {
   } | null;
   readonly orderBy?: ListOrder | null;
   readonly asOf?: unknown;
-  readonly first?: number | null;
-  readonly after?: string | null;
 }
 
 /** `Query.units`. @throws PublicError `BAD_USER_INPUT` naming the argument at fault. */
@@ -36,13 +43,18 @@ export async function listUnits(args: UnitsArguments, context: Context): Promise
   if (filter.level) conditions.push({ sql: 'v.level = ?', parameters: [filter.level] });
   if (filter.kind) conditions.push(isIn('v.kind', filter.kind));
   if (filter.region) conditions.push({ sql: 'v.region = ?', parameters: [filter.region] });
-  if (filter.within) conditions.push(await withinCondition(filter.within, view, context));
+  const within = filter.within ?? null;
+  if (within !== null) conditions.push(await withinCondition(within, view, context));
   if (words !== null) conditions.push(textCondition('v.folded_name', words));
   const query = { ...UNIT_LIST, name: `units:${order}`, where: allOf(conditions), sort: sortOf(order, rank) };
   return readList<UnitRow, ViewedUnit>(context.database, query, args, (row) => ({ row, view }));
 }
 
-const RANKED = { name: 'v.short_name', folded: ['v.folded_short_name', 'v.folded_name'] };
+const RANKED: RankedColumns = {
+  names: ['v.short_name', 'v.name'],
+  folded: ['v.folded_short_name', 'v.folded_name'],
+  standing: "(CASE v.level WHEN 'COUNTRY' THEN 0 WHEN 'PROVINCE' THEN 1 WHEN 'DISTRICT' THEN 2 ELSE 3 END)",
+};
 
 /** At or below a unit; nothing for a uid that nobody has. @throws PublicError `BAD_USER_INPUT` for an id of another view. */
 export async function withinCondition(within: string, view: View, context: Context): Promise<Condition> {

@@ -1,9 +1,10 @@
-import { badInput, readViewId, type Scope, type Tier, viewOf } from '@phat-ngon/kit';
-import { agenciesBelow } from '../agency/agency.store.js';
+import { badInput, type Connection, readViewId, type Scope, type Tier, viewOf } from '@phat-ngon/kit';
 import { agenciesInView, type ViewedAgency } from '../agency/viewed-agency.js';
 import type { Context } from '../context.js';
+import { type ListArguments, listConnection, readListPage } from '../list-query.js';
 import { shownLife, structureDay } from '../view-rules.js';
-import { readDescendants } from './unit.store.js';
+import { descendantsName } from './descendants.store.js';
+import type { UnitRow } from './unit.entity.js';
 import {
   ancestorUids,
   childUnits,
@@ -17,11 +18,9 @@ import {
   type ViewedUnit,
 } from './viewed-unit.js';
 
-interface DescendantsArguments {
+interface DescendantsArguments extends ListArguments {
   readonly level?: string | null;
   readonly orderBy?: string | null;
-  readonly first?: number | null;
-  readonly after?: string | null;
 }
 
 interface AgenciesArguments {
@@ -29,11 +28,12 @@ interface AgenciesArguments {
   readonly scope?: Scope | null;
 }
 
-function descendants(
+/** Rows found by the structure of another day than the view's are looked up again in the view. */
+async function descendants(
   { row, view }: ViewedUnit,
   args: DescendantsArguments,
   context: Context,
-): ReturnType<typeof readDescendants<ViewedUnit>> {
+): Promise<Connection<ViewedUnit | Promise<ViewedUnit | null>>> {
   const order = args.orderBy ?? 'OFFICIAL';
   if (order !== 'OFFICIAL' && order !== 'NAME') {
     throw badInput(
@@ -42,11 +42,15 @@ function descendants(
       'orderBy: danh sách này không nhận thứ tự RELEVANCE.',
     );
   }
-  const day = structureDay(row, view);
-  return readDescendants(context.database, { row, day, level: args.level ?? null, order }, args, (found) => ({
-    row: found,
-    view,
-  }));
+  const name = descendantsName(order);
+  const page = readListPage(args, name);
+  const list = { path: row.path, day: structureDay(row, view), level: args.level ?? null, order } as const;
+  return listConnection(name, {
+    page,
+    rows: await context.units.descendants.page.load({ ...list, page }),
+    nodeOf: (found: UnitRow) => (list.day === view.day ? { row: found, view } : loadUnit(context, found.uid, view)),
+    countAll: () => context.units.descendants.count.load(list),
+  });
 }
 
 async function agencies(
@@ -57,7 +61,7 @@ async function agencies(
   const day = structureDay(row, view);
   const tiers = args.tier ?? null;
   if (args.scope === 'SUBTREE')
-    return agenciesInView(context, await agenciesBelow(context.database, row.path, day, tiers), day, view);
+    return agenciesInView(context, await context.agencies.below.load({ path: row.path, day, tiers }), day, view);
   const seated = (await context.agencies.seated.load({ uid: row.uid, day })) ?? [];
   return agenciesInView(
     context,

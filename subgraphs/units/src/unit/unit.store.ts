@@ -1,8 +1,8 @@
-import { type Connection, type Database, type Day, inSlices, type ViewKey, viewLoader } from '@phat-ngon/kit';
+import { type Database, type Day, inSlices, type ViewKey, viewLoader } from '@phat-ngon/kit';
 import type DataLoader from 'dataloader';
-import { type ListQuery, readList } from '../list-query.js';
-import { allOf, columnsOf, isIn, rowsOf } from '../select.js';
-import { IN_FORCE, pathEnd, SEEN } from '../view-rules.js';
+import { columnsOf, isIn, rowsOf } from '../select.js';
+import { IN_FORCE, SEEN } from '../view-rules.js';
+import { type DescendantLoaders, descendantLoaders } from './descendants.store.js';
 import { UnitEntity, type UnitRow } from './unit.entity.js';
 
 const COLUMNS = columnsOf(UnitEntity);
@@ -13,13 +13,15 @@ export interface UnitLoaders {
   readonly seen: DataLoader<ViewKey, UnitRow | null, string>;
   /** The units directly below one on a day, in official order. */
   readonly children: DataLoader<ViewKey, readonly UnitRow[] | null, string>;
+  /** Pages and counts of what lies below units. */
+  readonly descendants: DescendantLoaders;
 }
 
-/** Makes the loaders. Children that are loaded are known to `seen` as well: the next level asks for them again. */
+/** Makes the loaders. */
 export function unitLoaders(database: Database): UnitLoaders {
   const seen = viewLoader((uids, day) => unitsSeen(database, uids, day));
   const children = viewLoader((uids, day) => childrenOf(database, uids, day));
-  return { seen, children };
+  return { seen, children, descendants: descendantLoaders(database) };
 }
 
 async function unitsSeen(database: Database, uids: readonly string[], day: Day): Promise<ReadonlyMap<string, UnitRow>> {
@@ -64,29 +66,4 @@ export async function holderOfCode(database: Database, code: string, day: Day): 
     [code, day],
   );
   return rows[0]?.uid ?? null;
-}
-
-/** A list of units in an order: everything of it but its conditions. */
-export const UNIT_LIST: Pick<ListQuery, 'columns' | 'table'> = { columns: COLUMNS, table: 'unit_version' };
-
-/** The units below one on a day, itself left out, a page in an order. */
-export function readDescendants<Node>(
-  database: Database,
-  below: {
-    readonly row: UnitRow;
-    readonly day: Day;
-    readonly level: string | null;
-    readonly order: 'OFFICIAL' | 'NAME';
-  },
-  args: { readonly first?: number | null; readonly after?: string | null },
-  nodeOf: (row: UnitRow) => Node,
-): Promise<Connection<Node>> {
-  const { row, day, level, order } = below;
-  const where = allOf([
-    { sql: 'v.path > ? AND v.path < ?', parameters: [row.path, pathEnd(row.path)] },
-    { sql: IN_FORCE, parameters: [day, day] },
-    ...(level === null ? [] : [{ sql: 'v.level = ?', parameters: [level] }]),
-  ]);
-  const sort = { sql: order === 'NAME' ? 'v.sort_name' : 'v.sort_official', parameters: [] };
-  return readList<UnitRow, Node>(database, { ...UNIT_LIST, name: `descendants:${order}`, where, sort }, args, nodeOf);
 }
