@@ -30,6 +30,10 @@ export interface Config {
   readonly maxBodyBytes: number;
   /** `MAX_IN_FLIGHT`: requests at once; more are answered 503. Default 500. */
   readonly maxInFlight: number;
+  /** `PLAYGROUND_ASSETS`: the built files of the page at `/`; without it there is none. */
+  readonly playgroundAssets: string | null;
+  /** `PLAYGROUND_OPERATIONS`: a folder of operations that the page has at hand. */
+  readonly playgroundOperations: string | null;
 }
 
 const secret = z
@@ -54,6 +58,8 @@ const environment = z.object({
   MAX_TOKENS: positive(10_000),
   MAX_BODY_BYTES: positive(1024 * 1024),
   MAX_IN_FLIGHT: positive(500),
+  PLAYGROUND_ASSETS: z.string().min(1).optional(),
+  PLAYGROUND_OPERATIONS: z.string().min(1).optional(),
 });
 
 const URL_PREFIX = 'SUBGRAPH_URL_';
@@ -83,6 +89,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     maxTokens: values.MAX_TOKENS,
     maxBodyBytes: values.MAX_BODY_BYTES,
     maxInFlight: values.MAX_IN_FLIGHT,
+    playgroundAssets: values.PLAYGROUND_ASSETS ?? null,
+    playgroundOperations: values.PLAYGROUND_OPERATIONS ?? null,
   });
 }
 

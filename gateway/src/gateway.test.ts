@@ -220,6 +220,23 @@ describe('a gateway', () => {
   });
 });
 
+describe('the playground', () => {
+  it('is served to browsers with the operations at hand, and loads nothing from elsewhere', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'phat-ngon-playground-'));
+    await writeFile(join(folder, 'index.html'), '<html lang="vi"></html>');
+    await writeFile(join(folder, '1.graphql'), '# Shows posts.\n# variables: {"a": 1}\nquery Posts { posts }\n');
+    await using stack = await running(both(), { PLAYGROUND_ASSETS: folder, PLAYGROUND_OPERATIONS: folder });
+    const page = await fetch(stack.url, { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain('lang="vi"');
+    expect(page.headers.get('content-security-policy')).toContain("connect-src 'self'");
+    expect(await (await fetch(`${stack.url}/playground/operations.json`)).json()).toMatchObject([
+      { name: 'Posts', file: '1.graphql', variables: { a: 1 } },
+    ]);
+    expect(await (await fetch(stack.url)).json()).toMatchObject({ graph: '/graphql' });
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe('the configuration', () => {
   it('names the variable at fault and what was expected', () => {
     expect(() => loadConfig({})).toThrow(/SUPERGRAPH/);

@@ -34,7 +34,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
   const answerer = createAnswerer(supergraph, clients, config);
   const door = apolloDoor(supergraph, answerer);
   await door.open();
-  const server = createServer({ config, supergraph, door, problems: () => unreachable(clients) });
+  const server = await createServer({ config, supergraph, door, problems: () => unreachable(clients) });
   return {
     listen: async () => ({ url: await server.listen({ host: config.host, port: config.port }) }),
     answer: answerer.answer,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createGateway, type Gateway, type InProcessSubgraph, loadConfig } from '@phat-ngon/gateway';
 import { clockFrom, isRole, type Subgraph } from '@phat-ngon/kit';
@@ -31,8 +32,11 @@ await runCommand(async () => {
 });
 
 async function openGateway({ subgraphs }: EmbeddedSubgraphs): Promise<Gateway> {
+  const playground = dirname(createRequire(import.meta.url).resolve('@phat-ngon/playground/package.json'));
   const config = loadConfig({
     SUPERGRAPH: SCHEMA_FILES.supergraph,
+    PLAYGROUND_ASSETS: join(playground, 'dist'),
+    PLAYGROUND_OPERATIONS: SCHEMA_FILES.operations,
     ...process.env,
     IDENTITY_SECRET: randomBytes(32).toString('hex'),
     TOKEN_SECRET: await developmentSecret(),
@@ -61,6 +65,7 @@ async function removeDatabases(directory: string): Promise<void> {
 function welcome(url: string): string {
   return [
     `Phát Ngôn is listening on ${url}`,
+    `  playground  ${url}/`,
     `  graph       ${url}/graphql`,
     `  schema      ${url}/schema.graphql`,
     '  A first query, from an old name without accents to what is there today:',

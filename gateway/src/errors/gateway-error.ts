@@ -41,6 +41,6 @@ export function formatError(error: GraphQLFormattedError): GraphQLFormattedError
     message,
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
-    extensions: { code, messageVi: facts.vi, messageEn: message, retryable: facts.retryable, ...shown },
+    extensions: { messageVi: facts.vi, messageEn: message, retryable: facts.retryable, ...shown, code },
   };
 }

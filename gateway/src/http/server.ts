@@ -6,6 +6,7 @@ import { formatError, GatewayError } from '../errors/gateway-error.js';
 import { authenticate } from '../identity/principal.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import type { ApolloDoor } from './apollo-door.js';
+import { servePlayground } from './playground.js';
 
 /** What the server stands on. */
 export interface ServerParts {
@@ -16,8 +17,8 @@ export interface ServerParts {
   readonly problems: () => Promise<readonly string[]>;
 }
 
-/** Routes: `/graphql`, `/schema.graphql`, `/health`, `/ready`, and at `/` where things are. */
-export function createServer(parts: ServerParts): FastifyInstance {
+/** Routes: `/graphql`, `/schema.graphql`, `/health`, `/ready`, and at `/` the playground or where things are. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, supergraph } = parts;
   const server = Fastify({
     bodyLimit: config.maxBodyBytes,
@@ -50,7 +51,11 @@ export function createServer(parts: ServerParts): FastifyInstance {
     if (problems.length === 0) return { status: 'ready', supergraph: supergraph.id };
     return reply.code(503).type('application/problem+json').send({ title: 'Not ready', status: 503, problems });
   });
-  server.get('/', async () => ({ graph: '/graphql', schema: '/schema.graphql', ready: '/ready' }));
+  if (config.playgroundAssets !== null) {
+    await servePlayground(server, { assets: config.playgroundAssets, operations: config.playgroundOperations });
+  } else {
+    server.get('/', async () => ({ graph: '/graphql', schema: '/schema.graphql', ready: '/ready' }));
+  }
   return server;
 }
 

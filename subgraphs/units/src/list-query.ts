@@ -149,11 +149,10 @@ export interface RankedColumns {
  * the text; then what is in force; then its standing.
  */
 export function relevance(text: string, columns: RankedColumns, day: string): Condition {
-  const written = spellingsOf(text);
   const folded = foldText(text);
-  const equal = anyOf(columns.folded, '=', [folded]);
-  const begins = anyOf(columns.folded, 'LIKE', [`${folded}%`]);
-  const accents = anyOf(columns.names, 'LIKE', written);
+  const equal = eitherOf(columns.folded.map((name) => ({ sql: `${name} = ?`, parameters: [folded] })));
+  const begins = eitherOf(columns.folded.map((name) => ({ sql: `${name} LIKE ?`, parameters: [`${folded}%`] })));
+  const accents = eitherOf(columns.names.flatMap((name) => spellingsOf(text).map((text) => beginsExactly(name, text))));
   return {
     sql:
       `((CASE WHEN ${equal.sql} THEN 0 WHEN ${begins.sql} THEN 400 ELSE 800 END) ` +
@@ -163,22 +162,23 @@ export function relevance(text: string, columns: RankedColumns, day: string): Co
   };
 }
 
-function anyOf(columns: readonly string[], operator: '=' | 'LIKE', values: readonly string[]): Condition {
-  const pairs = columns.flatMap((columnName) => values.map((value) => ({ columnName, value })));
+function eitherOf(conditions: readonly Condition[]): Condition {
   return {
-    sql: `(${pairs.map(({ columnName }) => `${columnName} ${operator} ?`).join(' OR ')})`,
-    parameters: pairs.map(({ value }) => value),
+    sql: `(${conditions.map((condition) => condition.sql).join(' OR ')})`,
+    parameters: conditions.flatMap((condition) => condition.parameters),
   };
 }
 
-/** Patterns of names that begin as the text does: as typed, and with capitals as names have them. `%` and `_` mean nothing in a name. */
+/** Not LIKE: SQLite's is blind to the case of ASCII letters, MariaDB's under a binary collation is not. */
+function beginsExactly(columnName: string, text: string): Condition {
+  return { sql: `SUBSTR(${columnName}, 1, ?) = ?`, parameters: [[...text].length, text] };
+}
+
+/** A text as typed, and with capitals as names have them. */
 function spellingsOf(text: string): readonly string[] {
-  const typed = text
-    .normalize('NFC')
-    .replace(/[%_\\]/g, ' ')
-    .trim();
+  const typed = text.normalize('NFC').trim();
   const capital = typed.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
-  return [...new Set([typed, capital])].map((spelling) => `${spelling}%`);
+  return [...new Set([typed, capital])];
 }
 
 /** The sort expression of an order. @throws PublicError `BAD_USER_INPUT` for RELEVANCE without a text. */

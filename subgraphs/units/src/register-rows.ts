@@ -1,11 +1,11 @@
 import { foldText, OPEN_FROM, OPEN_TO, sortKeyOf } from '@phat-ngon/kit';
-import type { AgencyRow } from './agency/agency.entity.js';
+import type { StoredAgencyRow } from './agency/agency.entity.js';
 import type { SuccessionOf, SuccessionRow } from './lineage/succession.entity.js';
 import type { AgencyRecord, Succession, UnitRecord } from './seed/register.js';
-import type { UnitRow } from './unit/unit.entity.js';
+import type { StoredUnitRow } from './unit/unit.entity.js';
 
 /** The rows of a unit: one a version. */
-export function unitRowsOf(unit: UnitRecord): readonly UnitRow[] {
+export function unitRowsOf(unit: UnitRecord): readonly StoredUnitRow[] {
   const life = lifeOf(unit);
   return unit.versions.map((version) => ({
     uid: unit.uid,
@@ -19,7 +19,7 @@ export function unitRowsOf(unit: UnitRecord): readonly UnitRow[] {
 }
 
 /** The rows of an agency: one a version. */
-export function agencyRowsOf(agency: AgencyRecord): readonly AgencyRow[] {
+export function agencyRowsOf(agency: AgencyRecord): readonly StoredAgencyRow[] {
   const life = lifeOf(agency);
   const { uid, tier, kind, basis } = agency;
   return agency.versions.map((version) => ({
@@ -46,7 +46,9 @@ export function successionRowOf(of: SuccessionOf, link: Succession): SuccessionR
   };
 }
 
-function lifeOf(record: UnitRecord | AgencyRecord): Pick<UnitRow, 'lifeFrom' | 'lifeTo' | 'validToBasis' | 'heirs'> {
+function lifeOf(
+  record: UnitRecord | AgencyRecord,
+): Pick<StoredUnitRow, 'lifeFrom' | 'lifeTo' | 'validToBasis' | 'heirs'> {
   return {
     lifeFrom: record.versions[0]?.validFrom ?? OPEN_FROM,
     lifeTo: record.versions.at(-1)?.validTo ?? OPEN_TO,

@@ -22,9 +22,10 @@ export function isIn(columnName: string, values: readonly unknown[]): Condition 
   return { sql: `${columnName} IN (${values.map(() => '?').join(', ')})`, parameters: values };
 }
 
-/** The columns of an entity's table under alias `v`, named by their properties. */
+/** The columns of an entity's table under alias `v`, named by their properties; those marked `select: false` are left out. */
 export function columnsOf<Row extends ObjectLiteral>(entity: EntitySchema<Row>): string {
   return Object.entries(entity.options.columns)
+    .filter(([, options]) => options?.select !== false)
     .map(([property, options]) => `v.${options?.name ?? property} AS ${quoted(property)}`)
     .join(', ');
 }

@@ -1,4 +1,4 @@
-import { encodeViewId, type Subgraph } from '@phat-ngon/kit';
+import { encodeListCursor, encodeViewId, type Subgraph } from '@phat-ngon/kit';
 import { ask, countStatements, openTestSubgraph } from '@phat-ngon/kit/testing';
 import { units } from './subgraph.js';
 
@@ -91,6 +91,52 @@ describe('the hierarchy', () => {
     expect(communes.every((commune: any) => commune.committee.name.startsWith('Ủy ban nhân dân '))).toBe(true);
     // One for the country, one a level, one for the committees of a level; communes and their committees take slices of 5,000.
     expect(statements.length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('lists below many units', () => {
+  const provinces = (field: string) => `{ country(asOf: "2023-08-08") { children { code ${field} } } }`;
+  it('are read together: one statement for their pages, one for their counts', async () => {
+    const query = provinces(
+      'descendants(level: COMMUNE, orderBy: NAME, first: 2) { totalCount nodes { uid } pageInfo { endCursor } }',
+    );
+    const { result, statements } = await countStatements(subgraph.database, () => ask(subgraph, query));
+    expect(result.errors).toBeUndefined();
+    expect(statements).toHaveLength(4);
+    const lists = (result.data as any).country.children.map((province: any) => province.descendants);
+    expect(lists.map((list: any) => list.nodes.length)).toEqual(lists.map(() => 2));
+    expect(lists.reduce((sum: number, list: any) => sum + list.totalCount, 0)).toBe(10_599);
+    const { unit } = await data(
+      `{ unit(code: "01", asOf: "2023-08-08") { descendants(level: COMMUNE, orderBy: NAME, first: 2, after: "${lists[0].pageInfo.endCursor}") { nodes { uid } } } }`,
+    );
+    const { unit: whole } = await data(
+      '{ unit(code: "01", asOf: "2023-08-08") { descendants(level: COMMUNE, orderBy: NAME, first: 4) { nodes { uid } } } }',
+    );
+    expect([...lists[0].nodes, ...unit.descendants.nodes]).toEqual(whole.descendants.nodes);
+  });
+  it('hold the agencies of every subtree, in official order', async () => {
+    const query = provinces('agencies(scope: SUBTREE) { tier unit { code } }');
+    const { result, statements } = await countStatements(subgraph.database, () => ask(subgraph, query));
+    expect(statements.length).toBeLessThanOrEqual(6);
+    const all = (result.data as any).country.children.map((province: any) => province.agencies);
+    expect(all.flat()).toHaveLength(63 + 1_145 + 705 + 10_599);
+    expect(all[0].slice(0, 2).map((agency: any) => agency.tier)).toEqual(['PROVINCE', 'PROVINCIAL_DEPARTMENT']);
+  });
+  it('show the former structure of an ended unit, each unit as it is in the view', async () => {
+    const { unit } = await data(
+      '{ unit(uid: "d632-1") { inForce descendants(first: 100) { totalCount nodes { uid name inForce parent { level } } } children { uid name inForce parent { level } } } }',
+    );
+    expect(unit.inForce).toBe(false);
+    expect(unit.descendants.nodes).toEqual(unit.children);
+    expect(unit.children).toContainEqual({
+      uid: 'c23938-1',
+      name: 'Xã Ia Mơ',
+      inForce: true,
+      parent: { level: 'PROVINCE' },
+    });
+    expect(unit.children.every((child: any) => child.parent.level === (child.inForce ? 'PROVINCE' : 'DISTRICT'))).toBe(
+      true,
+    );
   });
 });
 
@@ -198,6 +244,37 @@ describe('a search', () => {
     );
     expect(found.nodes[0]).toEqual({ name: 'Phường Ba Đình' });
   });
+  it.each([
+    ['Tân Thạnh', 'Tân Thạnh'],
+    ['tân thạnh', 'Tân Thạnh'],
+    ['tân thành', 'Tân Thành'],
+  ])('puts the accents that were typed first: %s', async (text, shortName) => {
+    const { units: found } = await data(
+      'query ($text: String) { units(filter: {text: $text, level: COMMUNE}, asOf: "2023-08-08", orderBy: RELEVANCE) { nodes { shortName } } }',
+      { text },
+    );
+    expect(found.nodes[0]).toEqual({ shortName });
+  });
+  it('puts the greater unit before the lesser of one name', async () => {
+    const { units: found } = await data(
+      '{ units(filter: {text: "thai binh"}, asOf: "2023-08-08", orderBy: RELEVANCE) { nodes { name } } }',
+    );
+    expect(found.nodes.slice(0, 2)).toEqual([{ name: 'Tỉnh Thái Bình' }, { name: 'Thành phố Thái Bình' }]);
+  });
+  it('pages through its ranks without a gap or a double', async () => {
+    const page = (after: string | null) =>
+      data(
+        'query ($after: String) { units(filter: {text: "thanh", inForce: ANY}, orderBy: RELEVANCE, first: 150, after: $after) { totalCount nodes { uid } pageInfo { hasNextPage endCursor } } }',
+        { after },
+      );
+    const seen: string[] = [];
+    let { units: found } = await page(null);
+    for (; found.pageInfo.hasNextPage; found = (await page(found.pageInfo.endCursor)).units)
+      seen.push(...found.nodes.map((node: any) => node.uid));
+    seen.push(...found.nodes.map((node: any) => node.uid));
+    expect(seen).toHaveLength(found.totalCount);
+    expect(new Set(seen).size).toBe(found.totalCount);
+  });
   it('tells the units of one name apart', async () => {
     const { units: found } = await data(
       '{ units(filter: {text: "tan thanh", level: COMMUNE}, asOf: "2023-08-08", first: 100) { nodes { shortName qualifiedName } } }',
@@ -259,6 +336,17 @@ describe('bad input', () => {
     ['{ units(first: 1001) { totalCount } }', 'units', 'first'],
     ['{ units(after: "x") { totalCount } }', 'units', 'after'],
     ['{ units(orderBy: RELEVANCE) { totalCount } }', 'units', 'orderBy'],
+    ['{ units(filter: {within: ""}) { totalCount } }', 'units', 'within'],
+    [
+      `{ units(filter: {text: "a"}, orderBy: RELEVANCE, after: "${encodeListCursor('units:RELEVANCE', ['x', 'y', 'z'])}") { totalCount } }`,
+      'units',
+      'after',
+    ],
+    [
+      `{ importFindings(after: "${encodeListCursor('importFindings', ['x'])}") { totalCount } }`,
+      'importFindings',
+      'after',
+    ],
     ['{ units(filter: {text: " "}) { totalCount } }', 'units', 'text'],
     [`{ units(filter: {within: "${idOf('p01-1', '2023-08-08')}"}) { totalCount } }`, 'units', 'within'],
     ['{ node(id: "nonsense") { id } }', 'node', 'id'],

@@ -22,12 +22,16 @@ export interface AgencyRow {
   readonly parentUid: string | null;
   readonly path: string;
   readonly sortOfficial: string;
+}
+
+/** A version as it is stored (see `StoredUnitRow`). */
+export interface StoredAgencyRow extends AgencyRow {
   readonly sortName: string;
   readonly foldedName: string;
 }
 
 /** Versions of agencies. */
-export const AgencyEntity = new EntitySchema<AgencyRow>({
+export const AgencyEntity = new EntitySchema<StoredAgencyRow>({
   name: 'AgencyVersion',
   tableName: 'agency_version',
   columns: {
@@ -48,7 +52,7 @@ export const AgencyEntity = new EntitySchema<AgencyRow>({
     parentUid: { name: 'parent_uid', type: 'varchar', nullable: true },
     path: { type: 'varchar' },
     sortOfficial: { name: 'sort_official', type: 'varchar' },
-    sortName: { name: 'sort_name', type: 'varchar' },
-    foldedName: { name: 'folded_name', type: 'varchar' },
+    sortName: { name: 'sort_name', type: 'varchar', select: false },
+    foldedName: { name: 'folded_name', type: 'varchar', select: false },
   },
 });

@@ -1,4 +1,4 @@
-import type { Database, Day, PageArguments } from '@phat-ngon/kit';
+import { COUNTRY_PATH, type Database, type Day, type PageArguments } from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
 import { countStatement, LIST_ORDER, type ListQuery, pageStatement, type Sorted } from '../list-query.js';
 import { allOf, columnsOf, rowsOfEach } from '../select.js';
@@ -69,6 +69,9 @@ function descendantsQuery({ path, day, level, order }: Descendants): ListQuery {
     { sql: IN_FORCE, parameters: [day, day] },
     ...(level === null ? [] : [{ sql: 'v.level = ?', parameters: [level] }]),
   ]);
-  const sort = { sql: order === 'NAME' ? 'v.sort_name' : 'v.sort_official', parameters: [] };
+  // Below the country the index of the order leads to the first rows at once. Below anything smaller MariaDB would walk that
+  // index past every other unit; as an expression the order is sorted after the range of the path, which is short.
+  const official = path === COUNTRY_PATH ? 'v.sort_official' : "COALESCE(v.sort_official, '')";
+  const sort = { sql: order === 'NAME' ? 'v.sort_name' : official, parameters: [] };
   return { ...UNIT_LIST, name: descendantsName(order), where, sort };
 }

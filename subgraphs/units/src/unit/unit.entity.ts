@@ -26,13 +26,17 @@ export interface UnitRow {
   readonly parentUid: string | null;
   readonly path: string;
   readonly sortOfficial: string;
+}
+
+/** A version as it is stored, with what lists are sorted and searched by: long texts that no answer shows, so no list reads them. */
+export interface StoredUnitRow extends UnitRow {
   readonly sortName: string;
   readonly foldedName: string;
   readonly foldedShortName: string;
 }
 
 /** Versions of units. */
-export const UnitEntity = new EntitySchema<UnitRow>({
+export const UnitEntity = new EntitySchema<StoredUnitRow>({
   name: 'UnitVersion',
   tableName: 'unit_version',
   columns: {
@@ -54,8 +58,8 @@ export const UnitEntity = new EntitySchema<UnitRow>({
     parentUid: { name: 'parent_uid', type: 'varchar', nullable: true },
     path: { type: 'varchar' },
     sortOfficial: { name: 'sort_official', type: 'varchar' },
-    sortName: { name: 'sort_name', type: 'varchar' },
-    foldedName: { name: 'folded_name', type: 'varchar' },
-    foldedShortName: { name: 'folded_short_name', type: 'varchar' },
+    sortName: { name: 'sort_name', type: 'varchar', select: false },
+    foldedName: { name: 'folded_name', type: 'varchar', select: false },
+    foldedShortName: { name: 'folded_short_name', type: 'varchar', select: false },
   },
 });
