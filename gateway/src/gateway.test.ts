@@ -6,6 +6,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse } from 'graphql';
 import { SignJWT } from 'jose';
 import { createGateway, type Gateway, type InProcessSubgraph, loadConfig, type SubgraphRequest } from './index.js';
+import { buildSupergraph } from './supergraph/supergraph.js';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 const PEOPLE = `${LINK} type Query { people: [Person] slow: String } type Person @key(fields: "id") { id: ID! name: String! }`;
@@ -234,6 +235,14 @@ describe('the playground', () => {
     ]);
     expect(await (await fetch(stack.url)).json()).toMatchObject({ graph: '/graphql' });
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('a supergraph', () => {
+  it('that protects fields by directives is refused rather than served open', () => {
+    const sdl = `${LINK.replace('["@key"]', '["@key", "@authenticated"]')} type Query { secret: String @authenticated }`;
+    const { supergraphSdl } = composeServices([{ name: 'a', url: 'http://127.0.0.1:9', typeDefs: parse(sdl) }]);
+    expect(() => buildSupergraph(supergraphSdl ?? '')).toThrow(/@authenticated/);
   });
 });
 

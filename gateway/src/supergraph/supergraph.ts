@@ -25,8 +25,14 @@ export async function readSupergraph(place: string): Promise<string> {
   return response.text();
 }
 
-/** Builds a supergraph from its SDL (Federation 2). @throws Error when it is none. */
+/** Directives that protect fields. Nothing here enforces them, and a field that looks protected and is not is worse than no start. */
+const PROTECTION = /^\s*@link\(url: "https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\//m;
+
+/** Builds a supergraph from its SDL (Federation 2). @throws Error when it is none, or protects fields by directives. */
 export function buildSupergraph(sdl: string): Supergraph {
+  const protection = PROTECTION.exec(sdl)?.[1];
+  if (protection !== undefined)
+    throw new Error(`SUPERGRAPH: it protects fields by @${protection}, which this gateway does not enforce`);
   const federation = FederationSupergraph.build(sdl, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
     validateSupergraph: true,
