@@ -3,7 +3,9 @@ import { GatewayError } from './errors/gateway-error.js';
 import { createExecutor } from './execute/execute-plan.js';
 import type { SubgraphClient } from './fetch/subgraph-client.js';
 import type { Principal } from './identity/principal.js';
-import { limitOperation, type OperationLimits } from './plan/limit-operation.js';
+import { costEstimator } from './plan/cost-of-operation.js';
+import { readCostRules } from './plan/cost-rules.js';
+import { limitCost, limitOperation, type OperationLimits } from './plan/limit-operation.js';
 import { createPlanner } from './plan/plan-operation.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
@@ -38,10 +40,12 @@ export function createAnswerer(
 ): Answerer {
   const plan = createPlanner(supergraph);
   const execute = createExecutor(supergraph, clients);
+  const costOf = costEstimator(supergraph.api, readCostRules(supergraph.sdl));
 
   const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
     const { document, query, operationName, variables, principal, signal, requestId } = question;
     limitOperation(document, limits);
+    limitCost(costOf({ document, operationName, variables }), principal.costLimit);
     const planned = plan({ text: query, document, operationName });
     return execute({ planned, variables, principal, signal, requestId });
   };

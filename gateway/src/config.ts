@@ -26,6 +26,8 @@ export interface Config {
   readonly maxDepth: number;
   readonly maxAliases: number;
   readonly maxTokens: number;
+  /** `MAX_COST`: what an operation may cost, unless the caller's token says otherwise. Default 20000. */
+  readonly maxCost: number;
   /** `MAX_BODY_BYTES`: default 1 MiB. */
   readonly maxBodyBytes: number;
   /** `MAX_IN_FLIGHT`: requests at once; more are answered 503. Default 500. */
@@ -56,6 +58,7 @@ const environment = z.object({
   MAX_DEPTH: positive(24),
   MAX_ALIASES: positive(200),
   MAX_TOKENS: positive(10_000),
+  MAX_COST: positive(20_000),
   MAX_BODY_BYTES: positive(1024 * 1024),
   MAX_IN_FLIGHT: positive(500),
   PLAYGROUND_ASSETS: z.string().min(1).optional(),
@@ -87,6 +90,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     maxDepth: values.MAX_DEPTH,
     maxAliases: values.MAX_ALIASES,
     maxTokens: values.MAX_TOKENS,
+    maxCost: values.MAX_COST,
     maxBodyBytes: values.MAX_BODY_BYTES,
     maxInFlight: values.MAX_IN_FLIGHT,
     playgroundAssets: values.PLAYGROUND_ASSETS ?? null,

@@ -120,7 +120,7 @@ describe('a gateway', () => {
     const question = {
       variables: {},
       operationName: undefined,
-      principal: { subject: null, role: 'NONE', agencies: [], scopes: [] },
+      principal: { subject: null, role: 'NONE', agencies: [], scopes: [], costLimit: null },
       signal: new AbortController().signal,
       requestId: 'r',
     };

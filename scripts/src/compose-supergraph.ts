@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { subgraphSdl } from '@phat-ngon/kit';
 import { parse, printSchema } from 'graphql';
-import { SUBGRAPH_URLS, SUBGRAPHS } from './definitions.js';
+import { SUBGRAPH_URLS, SUBGRAPHS, type SubgraphName } from './definitions.js';
 
 /** What composition gives: both schemas, and what it complained of. */
 export interface Composition {
@@ -11,15 +11,17 @@ export interface Composition {
   readonly hints: readonly string[];
 }
 
+const NAMES: readonly SubgraphName[] = ['units', 'spokespersons', 'training'];
+
 /**
  * Composes the subgraphs into one supergraph (Federation 2).
  * @throws Error with every composition error, when they do not compose.
  */
 export function composeSupergraph(): Composition {
-  const services = Object.values(SUBGRAPHS).map((subgraph) => ({
-    name: subgraph.name,
-    url: SUBGRAPH_URLS[subgraph.name as keyof typeof SUBGRAPH_URLS],
-    typeDefs: parse(subgraphSdl(subgraph)),
+  const services = NAMES.map((name) => ({
+    name,
+    url: SUBGRAPH_URLS[name],
+    typeDefs: parse(subgraphSdl(SUBGRAPHS[name])),
   }));
   const result = composeServices(services);
   if (result.errors) throw new Error(result.errors.map((error) => `composition: ${error.message}`).join('\n'));

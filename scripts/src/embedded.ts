@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Clock, openSubgraph, type ProgressListener, type Subgraph } from '@phat-ngon/kit';
-import { SUBGRAPHS } from './definitions.js';
+import { openInOrder } from './definitions.js';
 
 /** The subgraphs in this process. */
 export interface EmbeddedSubgraphs {
@@ -26,12 +26,23 @@ export function sqliteIn(directory: string): (name: string) => string {
 
 /** Opens the subgraphs, each on its own database, filled at the first start in one transaction: a half-finished start leaves nothing. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSubgraphs> {
-  const units = await openSubgraph(SUBGRAPHS.units, {
-    ...options,
-    migrationMode: 'run',
-    seed: true,
-    pollMs: POLL_MS,
-    databaseUrl: options.databaseUrlOf('units'),
-  });
-  return { subgraphs: [units], close: () => units.close() };
+  const opened: Subgraph[] = [];
+  // The last opened is closed first: projections stop before what they follow.
+  const close = async (): Promise<void> => {
+    for (const subgraph of opened.splice(0).reverse()) await subgraph.close();
+  };
+  const shared = { ...options, migrationMode: 'run', seed: true, pollMs: POLL_MS } as const;
+  try {
+    await openInOrder(async (definition, placements) => {
+      const databaseUrl = options.databaseUrlOf(definition.name);
+      const source = placements === null ? {} : { placements };
+      const subgraph = await openSubgraph(definition, { ...shared, ...source, databaseUrl });
+      opened.push(subgraph);
+      return subgraph;
+    });
+    return { subgraphs: [...opened], close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
-import { ROLES } from '@phat-ngon/kit';
+import { ROLES, type Role } from '@phat-ngon/kit';
 import { SignJWT } from 'jose';
 import { developmentSecret } from './development-secret.js';
 import { runCommand } from './run-command.js';
 
 const USAGE = `usage: npm run -s token -- --role ${ROLES.map((role) => role.toLowerCase()).join('|')} [--agency UID]… [--subject NAME] [--hours N]`;
+
+/** Who may ask for the whole country at once. */
+const UNLIMITED: readonly Role[] = ['PARTNER', 'REVIEWER', 'AUTHORITY'];
 
 await runCommand(async () => {
   const { values } = parseArgs({
@@ -18,7 +21,8 @@ await runCommand(async () => {
   const role = ROLES.find((known) => known === values.role?.toUpperCase());
   const hours = Number(values.hours);
   if (role === undefined || !(hours > 0)) throw new Error(USAGE);
-  const token = await new SignJWT({ role, agencies: values.agency, scopes: [] })
+  const free = UNLIMITED.includes(role) ? { costLimit: null } : {};
+  const token = await new SignJWT({ role, agencies: values.agency, scopes: [], ...free })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer('phat-ngon')
     .setSubject(values.subject ?? `development-${role.toLowerCase()}`)

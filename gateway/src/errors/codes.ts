@@ -62,6 +62,12 @@ export const ERROR_CODES = {
     en: 'The operation has too many aliases.',
     vi: 'Câu hỏi dùng quá nhiều bí danh.',
   },
+  COST_LIMIT: {
+    status: 400,
+    retryable: false,
+    en: 'The operation costs more than the caller may spend.',
+    vi: 'Câu hỏi vượt quá chi phí cho phép.',
+  },
   TOKEN_LIMIT: { status: 400, retryable: false, en: 'The document is too long.', vi: 'Câu hỏi quá dài.' },
   OVERLOADED: {
     status: 503,

@@ -84,7 +84,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
-  const principal = await authenticate(request.headers.authorization, config.tokenSecret);
+  const principal = await authenticate(request.headers.authorization, config);
   const response = await door.handle({
     method: request.method,
     headers: { ...request.headers, ...preflighted(request) },

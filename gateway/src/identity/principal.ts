@@ -8,17 +8,28 @@ export interface Principal {
   readonly role: string;
   readonly agencies: readonly string[];
   readonly scopes: readonly string[];
+  /** The highest cost of an operation that is taken from the caller; null: no limit. */
+  readonly costLimit: number | null;
 }
 
 /** Nobody in particular. */
-export const ANONYMOUS: Principal = { subject: null, role: 'NONE', agencies: [], scopes: [] };
+export const ANONYMOUS: Principal = { subject: null, role: 'NONE', agencies: [], scopes: [], costLimit: null };
+
+/** How callers are recognised. */
+export interface IdentityOptions {
+  /** Verifies tokens; null refuses every token. */
+  readonly tokenSecret: Uint8Array | null;
+  /** The cost limit of whoever has no other in their token. */
+  readonly maxCost: number;
+}
 
 /**
  * Reads a client's `Authorization` header: a bearer token (RFC 6750), a JWT signed with the token secret (HS256).
  * @throws GatewayError `UNAUTHENTICATED` for a header that is there but not valid, or when no secret is configured.
  */
-export async function authenticate(header: string | undefined, secret: Uint8Array | null): Promise<Principal> {
-  if (header === undefined) return ANONYMOUS;
+export async function authenticate(header: string | undefined, options: IdentityOptions): Promise<Principal> {
+  const { tokenSecret: secret, maxCost } = options;
+  if (header === undefined) return { ...ANONYMOUS, costLimit: maxCost };
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
   if (token === undefined || secret === null) throw new GatewayError('UNAUTHENTICATED');
   try {
@@ -33,10 +44,17 @@ export async function authenticate(header: string | undefined, secret: Uint8Arra
       role: payload.role,
       agencies: textsOf(payload.agencies),
       scopes: textsOf(payload.scopes),
+      costLimit: costLimitOf(payload.costLimit, maxCost),
     };
   } catch {
     throw new GatewayError('UNAUTHENTICATED');
   }
+}
+
+/** A token may carry a limit of its own; null lifts it. */
+function costLimitOf(claim: unknown, maxCost: number): number | null {
+  if (claim === null) return null;
+  return typeof claim === 'number' && claim >= 0 ? claim : maxCost;
 }
 
 function textsOf(value: unknown): readonly string[] {
@@ -53,7 +71,13 @@ const REUSED_MS = 20_000;
 export function identitySigner(secret: Uint8Array): (principal: Principal) => Promise<string> {
   const signed = new LRUCache<string, Promise<string>>({ max: 1_000, ttl: REUSED_MS });
   return (principal) => {
-    const key = JSON.stringify([principal.subject, principal.role, principal.agencies, principal.scopes]);
+    const key = JSON.stringify([
+      principal.subject,
+      principal.role,
+      principal.agencies,
+      principal.scopes,
+      principal.costLimit,
+    ]);
     const known = signed.get(key);
     if (known !== undefined) return known;
     const header = sign(principal, secret);
@@ -62,8 +86,8 @@ export function identitySigner(secret: Uint8Array): (principal: Principal) => Pr
   };
 }
 
-function sign({ subject, role, agencies, scopes }: Principal, secret: Uint8Array): Promise<string> {
-  const token = new SignJWT({ role, agencies, scopes })
+function sign({ subject, role, agencies, scopes, costLimit }: Principal, secret: Uint8Array): Promise<string> {
+  const token = new SignJWT({ role, agencies, scopes, costLimit })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer('phat-ngon:gateway')
     .setAudience('phat-ngon:subgraph')

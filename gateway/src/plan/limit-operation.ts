@@ -22,7 +22,12 @@ export function limitOperation(document: DocumentNode, limits: OperationLimits):
   }
 }
 
-function refusal(code: 'DEPTH_LIMIT' | 'ALIAS_LIMIT', found: number, limit: number): GatewayError {
+/** Refuses an operation that costs more than its caller may spend; null is no limit. @throws GatewayError `COST_LIMIT`. */
+export function limitCost(cost: number, limit: number | null): void {
+  if (limit !== null && cost > limit) throw refusal('COST_LIMIT', cost, limit);
+}
+
+function refusal(code: 'DEPTH_LIMIT' | 'ALIAS_LIMIT' | 'COST_LIMIT', found: number, limit: number): GatewayError {
   return new GatewayError(code, { en: `Found ${found}, at most ${limit}.`, vi: `Hiện có ${found}, tối đa ${limit}.` });
 }
 

@@ -8,6 +8,21 @@ export { type Database, DatabaseRefusedError, type Dialect, type StatementListen
 export { insertRows } from './database/insert-rows.js';
 export type { MigrationMode } from './database/migrate.js';
 export { type MigrationClass, openDatabase } from './database/open.js';
+export {
+  allOf,
+  anyOf,
+  belowPath,
+  type Condition,
+  columnsOf,
+  countOf,
+  groupRows,
+  isIn,
+  type KeyedSelect,
+  rowsAmong,
+  rowsOf,
+  rowsOfEach,
+  withinPath,
+} from './database/select.js';
 export { ERROR_CODES, type ErrorCode } from './errors/codes.js';
 export type { ErrorListener } from './errors/mask.js';
 export { badInput, PublicError, type PublicErrorParts } from './errors/public-error.js';
@@ -18,6 +33,20 @@ export { type ServedSubgraph, type ServeOptions, serveSubgraph } from './http/se
 export { isRole, type Principal, PUBLIC, ROLES, type Role } from './identity/principal.js';
 export { IDENTITY_HEADER, signSiblingHeader, verifySignedHeader } from './identity/signed-header.js';
 export { type Connection, connectionOf, type Edge, type PageParts } from './paging/connection.js';
+export { ListLoader } from './paging/list-loader.js';
+export {
+  countStatement,
+  keyOf,
+  type ListArguments,
+  type ListQuery,
+  listConnection,
+  orderOf,
+  pageStatement,
+  readList,
+  readListPage,
+  type Sorted,
+  type SortKey,
+} from './paging/list-query.js';
 export {
   DEFAULT_PAGE_SIZE,
   encodeListCursor,
@@ -42,6 +71,7 @@ export {
   type PlacedUnitRow,
 } from './placement/placement.entity.js';
 export { PLACEMENT_TYPES, type PlacedAgency, type PlacedUnit } from './placement/placement.js';
+export { type PlacementLoaders, placementLoaders, withinPlacement } from './placement/placement-loaders.js';
 export { startSubgraph } from './start-subgraph.js';
 export {
   type OpenSubgraphOptions,
@@ -53,6 +83,14 @@ export {
   silentProgress,
 } from './subgraph.js';
 export { foldedWords, foldText } from './text/fold.js';
+export {
+  type ListOrder,
+  type RankedColumns,
+  readText,
+  relevance,
+  sortKeyFor,
+  textCondition,
+} from './text/search.js';
 export { personSortKeyOf, sortKeyOf } from './text/sort-key.js';
 export {
   addDays,
@@ -66,6 +104,8 @@ export {
   shownDay,
 } from './view/calendar-date.js';
 export { type Clock, clockFrom, fixedClock, systemClock } from './view/clock.js';
+export { endedBy, inForceOn, isInForceOn, type Life, seenOn, shownLife, structureDay } from './view/in-force.js';
+export { liveViewOn, type Reference, readReference, referenceTo } from './view/reference.js';
 export {
   decodeViewId,
   encodeViewId,

@@ -1,4 +1,4 @@
-import type { Clock, Database, Day, View } from '@phat-ngon/kit';
+import type { Clock, Database, Day } from '@phat-ngon/kit';
 import type { AgencyLoaders } from './agency/agency.store.js';
 import type { SuccessionLoaders } from './lineage/succession.store.js';
 import type { UnitLoaders } from './unit/unit.store.js';
@@ -12,9 +12,4 @@ export interface Context {
   readonly units: UnitLoaders;
   readonly agencies: AgencyLoaders;
   readonly successions: SuccessionLoaders;
-}
-
-/** The live view of a request. */
-export function liveView(context: Context): View {
-  return { asOf: null, day: context.today };
 }

@@ -27,16 +27,19 @@ async function unit(
   return found === null ? null : loadUnit(context, found, view);
 }
 
-type FoundNode = { readonly __typename: string } & (ViewedUnit | ViewedAgency);
+type FoundNode = { readonly __typename: string } & (ViewedUnit | ViewedAgency | { readonly id: string });
 
-/** The object an id names; null for a type that the graph does not have. */
+/** The object an id names, or the stub of one that another subgraph holds; null for a type that the graph does not have. */
 async function node(_: unknown, { id }: { readonly id: string }, context: Context): Promise<FoundNode | null> {
   const thing = readViewId(id, 'id');
   const view = viewOf(thing, context.today);
   if (thing.type === 'AdministrativeUnit') return named(thing.type, await loadUnit(context, thing.uid, view));
   if (thing.type === 'Agency') return named(thing.type, await loadAgency(context, thing.uid, view));
-  return null;
+  return ELSEWHERE.has(thing.type) ? { __typename: thing.type, id } : null;
 }
+
+/** Types whose objects other subgraphs hold: the graph asks them, once a field but `id` is selected. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['Spokesperson', 'TrainingClass', 'HandbookEdition', 'LegalDocument']);
 
 function named<Thing extends ViewedUnit | ViewedAgency>(
   type: string,

@@ -12,10 +12,12 @@ export interface Principal {
   /** The uids of the agencies the caller acts for. */
   readonly agencies: readonly string[];
   readonly scopes: readonly string[];
+  /** The highest cost of an operation the gateway takes from the caller; null: no limit. */
+  readonly costLimit: number | null;
 }
 
 /** The public: no name, no rights beyond reading what is published. */
-export const PUBLIC: Principal = { subject: null, role: 'NONE', agencies: [], scopes: [] };
+export const PUBLIC: Principal = { subject: null, role: 'NONE', agencies: [], scopes: [], costLimit: null };
 
 /** Whether a text is a role of this system. */
 export function isRole(value: unknown): value is Role {

@@ -48,6 +48,7 @@ export async function verifySignedHeader(
       role: payload.role,
       agencies: texts(payload.agencies),
       scopes: texts(payload.scopes),
+      costLimit: typeof payload.costLimit === 'number' ? payload.costLimit : null,
     };
   } catch (cause) {
     throw unauthenticated(cause);

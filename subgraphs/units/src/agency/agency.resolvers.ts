@@ -1,7 +1,6 @@
-import { readViewId, viewOf } from '@phat-ngon/kit';
+import { readViewId, shownLife, viewOf } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { loadUnit } from '../unit/viewed-unit.js';
-import { shownLife } from '../view-rules.js';
 import {
   agencyAt,
   agencyId,

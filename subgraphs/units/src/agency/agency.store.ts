@@ -1,8 +1,22 @@
-import { type Database, type Day, inSlices, type Tier, type ViewKey, viewLoader } from '@phat-ngon/kit';
+import {
+  allOf,
+  columnsOf,
+  type Database,
+  type Day,
+  groupRows,
+  inForceOn,
+  isIn,
+  keyOf,
+  type ListQuery,
+  rowsAmong,
+  rowsOfEach,
+  seenOn,
+  type Tier,
+  type ViewKey,
+  viewLoader,
+  withinPath,
+} from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
-import type { ListQuery } from '../list-query.js';
-import { allOf, columnsOf, isIn, rowsOf, rowsOfEach } from '../select.js';
-import { IN_FORCE, pathEnd, SEEN } from '../view-rules.js';
 import { AgencyEntity, type AgencyRow } from './agency.entity.js';
 
 const COLUMNS = columnsOf(AgencyEntity);
@@ -37,19 +51,15 @@ export function agencyLoaders(database: Database): AgencyLoaders {
   };
 }
 
+const FROM = 'agency_version v';
+
 async function agenciesSeen(
   database: Database,
   uids: readonly string[],
   day: Day,
 ): Promise<ReadonlyMap<string, AgencyRow>> {
-  const rows = await inSlices(uids, (slice) => {
-    const among = isIn('v.uid', slice);
-    return rowsOf<AgencyRow>(
-      database,
-      `SELECT ${COLUMNS} FROM agency_version v WHERE ${among.sql} AND ${SEEN} ORDER BY v.uid`,
-      [...among.parameters, day, day],
-    );
-  });
+  const select = { columns: COLUMNS, from: FROM, key: 'v.uid', where: seenOn(day), order: 'v.uid' };
+  const rows = await rowsAmong<AgencyRow>(database, select, uids);
   return new Map(rows.map((row) => [row.uid, row]));
 }
 
@@ -58,14 +68,9 @@ async function committees(
   unitUids: readonly string[],
   day: Day,
 ): Promise<ReadonlyMap<string, AgencyRow>> {
-  const rows = await inSlices(unitUids, (slice) => {
-    const among = isIn('v.unit_uid', slice);
-    return rowsOf<AgencyRow>(
-      database,
-      `SELECT ${COLUMNS} FROM agency_version v WHERE ${among.sql} AND v.kind = 'PEOPLES_COMMITTEE' AND ${IN_FORCE} ORDER BY v.uid`,
-      [...among.parameters, day, day],
-    );
-  });
+  const where = allOf([{ sql: "v.kind = 'PEOPLES_COMMITTEE'", parameters: [] }, inForceOn(day)]);
+  const select = { columns: COLUMNS, from: FROM, key: 'v.unit_uid', where, order: 'v.uid' };
+  const rows = await rowsAmong<AgencyRow>(database, select, unitUids);
   return new Map(rows.map((row) => [row.unitUid, row]));
 }
 
@@ -75,22 +80,10 @@ async function groupedAgencies(
   uids: readonly string[],
   day: Day,
 ): Promise<ReadonlyMap<string, readonly AgencyRow[]>> {
-  const rows = await inSlices(uids, (slice) => {
-    const among = isIn(`v.${key}`, slice);
-    return rowsOf<AgencyRow>(
-      database,
-      `SELECT ${COLUMNS} FROM agency_version v WHERE ${among.sql} AND ${IN_FORCE} ORDER BY v.sort_official, v.uid`,
-      [...among.parameters, day, day],
-    );
-  });
-  const groups = new Map<string, AgencyRow[]>();
-  for (const row of rows) {
-    const uid = (key === 'unit_uid' ? row.unitUid : row.parentUid) ?? '';
-    const group = groups.get(uid);
-    if (group) group.push(row);
-    else groups.set(uid, [row]);
-  }
-  return groups;
+  const order = 'v.sort_official, v.uid';
+  const select = { columns: COLUMNS, from: FROM, key: `v.${key}`, where: inForceOn(day), order };
+  const rows = await rowsAmong<AgencyRow>(database, select, uids);
+  return groupRows(rows, (row) => (key === 'unit_uid' ? row.unitUid : row.parentUid) ?? '');
 }
 
 /** Every agency in force at or below a path on a day; `tiers` null: of any tier. */
@@ -106,8 +99,8 @@ function agenciesBelow(
 ): Promise<readonly (readonly AgencyRow[])[]> {
   const statements = places.map(({ path, day, tiers }) => {
     const where = allOf([
-      { sql: 'v.path >= ? AND v.path < ?', parameters: [path, pathEnd(path)] },
-      { sql: IN_FORCE, parameters: [day, day] },
+      withinPath('v.path', path),
+      inForceOn(day),
       ...(tiers === null ? [] : [isIn('v.tier', tiers)]),
     ]);
     return { sql: `SELECT ${COLUMNS} FROM agency_version v WHERE ${where.sql}`, parameters: where.parameters };
@@ -116,4 +109,10 @@ function agenciesBelow(
 }
 
 /** A list of agencies in an order: everything of it but its conditions. */
-export const AGENCY_LIST: Pick<ListQuery, 'columns' | 'table'> = { columns: COLUMNS, table: 'agency_version' };
+export const AGENCY_LIST: Pick<ListQuery, 'columns' | 'from'> = {
+  columns: COLUMNS,
+  from: { sql: FROM, parameters: [] },
+};
+
+/** The keys behind the first: they tell any two agencies apart. */
+export const AGENCY_TIES = [keyOf('v.sort_official'), keyOf('v.uid')] as const;

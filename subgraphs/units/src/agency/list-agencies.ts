@@ -1,20 +1,23 @@
-import { type Connection, readView, type Tier } from '@phat-ngon/kit';
-import type { Context } from '../context.js';
-import { type InForce, inForceCondition } from '../in-force.js';
 import {
+  allOf,
+  type Condition,
+  type Connection,
+  isIn,
   type ListArguments,
   type ListOrder,
-  type RankedColumns,
   readList,
   readText,
+  readView,
   relevance,
-  sortOf,
+  sortKeyFor,
+  type Tier,
   textCondition,
-} from '../list-query.js';
-import { allOf, type Condition, isIn } from '../select.js';
+} from '@phat-ngon/kit';
+import type { Context } from '../context.js';
+import { type InForce, inForceCondition } from '../in-force.js';
 import { withinCondition } from '../unit/list-units.js';
 import type { AgencyRow } from './agency.entity.js';
-import { AGENCY_LIST } from './agency.store.js';
+import { AGENCY_LIST, AGENCY_TIES } from './agency.store.js';
 import type { ViewedAgency } from './viewed-agency.js';
 
 /** Arguments of `Query.agencies`. */
@@ -30,12 +33,12 @@ export interface AgenciesArguments extends ListArguments {
   readonly asOf?: unknown;
 }
 
-const RANKED: RankedColumns = {
+const RANKED = {
   names: ['v.name'],
   folded: ['v.folded_name'],
   standing:
     "(CASE v.tier WHEN 'CENTRAL' THEN 0 WHEN 'PROVINCE' THEN 1 WHEN 'PROVINCIAL_DEPARTMENT' THEN 2 WHEN 'DISTRICT' THEN 3 ELSE 4 END)",
-};
+} as const;
 
 /** `Query.agencies`. @throws PublicError `BAD_USER_INPUT` naming the argument at fault. */
 export async function listAgencies(args: AgenciesArguments, context: Context): Promise<Connection<ViewedAgency>> {
@@ -44,13 +47,15 @@ export async function listAgencies(args: AgenciesArguments, context: Context): P
   const text = filter.text ?? null;
   const words = text === null ? null : readText(text);
   const order = args.orderBy ?? 'OFFICIAL';
-  const rank = text === null ? null : relevance(text, RANKED, view.day);
+  const preferred = { sql: 'v.life_to > ?', parameters: [view.day] };
+  const rank = text === null ? null : relevance(text, { ...RANKED, preferred });
   const conditions: Condition[] = [inForceCondition(filter.inForce ?? 'YES', view.day)];
   if (filter.tier) conditions.push(isIn('v.tier', filter.tier));
   if (filter.kind) conditions.push(isIn('v.kind', filter.kind));
   const within = filter.within ?? null;
   if (within !== null) conditions.push(await withinCondition(within, view, context));
-  if (words !== null) conditions.push(textCondition('v.folded_name', words));
-  const query = { ...AGENCY_LIST, name: `agencies:${order}`, where: allOf(conditions), sort: sortOf(order, rank) };
+  if (words !== null) conditions.push(textCondition(['v.folded_name'], words));
+  const key = sortKeyFor(order, { official: 'v.sort_official', name: 'v.sort_name', rank });
+  const query = { ...AGENCY_LIST, name: `agencies:${order}`, where: allOf(conditions), keys: [key, ...AGENCY_TIES] };
   return readList<AgencyRow, ViewedAgency>(context.database, query, args, (row) => ({ row, view }));
 }

@@ -1,6 +1,5 @@
-import { encodeViewId, readView, type View } from '@phat-ngon/kit';
-import { type Context, liveView } from '../context.js';
-import { isInForceOn, structureDay } from '../view-rules.js';
+import { encodeViewId, isInForceOn, liveViewOn, readView, structureDay, type View } from '@phat-ngon/kit';
+import type { Context } from '../context.js';
 import type { AgencyRow } from './agency.entity.js';
 
 /** An agency as seen in a view: what resolvers of `Agency` stand on. */
@@ -48,7 +47,7 @@ export async function agenciesInView(
 /** Who answers in its place now, live: itself, or its heirs. */
 export async function currentAgencies({ row }: ViewedAgency, context: Context): Promise<readonly ViewedAgency[]> {
   const uids = row.lifeTo > context.today || row.heirs === '' ? [row.uid] : row.heirs.split(' ');
-  return loadAgencies(context, uids, liveView(context));
+  return loadAgencies(context, uids, liveViewOn(context.today));
 }
 
 /** The agencies directly below it, as its structure is in the view. */

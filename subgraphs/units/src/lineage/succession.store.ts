@@ -1,6 +1,5 @@
-import { type Database, inSlices } from '@phat-ngon/kit';
+import { columnsOf, type Database, groupRows, rowsAmong } from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
-import { columnsOf, isIn, rowsOf } from '../select.js';
 import { SuccessionEntity, type SuccessionOf, type SuccessionRow } from './succession.entity.js';
 
 const COLUMNS = columnsOf(SuccessionEntity);
@@ -27,22 +26,16 @@ export function successionLoaders(database: Database): SuccessionLoaders {
 }
 
 function linkLoader(database: Database, of: SuccessionOf, end: 'from' | 'to'): LinkLoader {
+  const select = {
+    columns: COLUMNS,
+    from: 'succession v',
+    key: `v.${end}_uid`,
+    where: { sql: 'v.succession_of = ?', parameters: [of] },
+    order: 'v.effective_on, v.from_uid, v.to_uid',
+  };
   return new DataLoader(async (uids: readonly string[]) => {
-    const rows = await inSlices(uids, (slice) => {
-      const among = isIn(`v.${end}_uid`, slice);
-      return rowsOf<SuccessionRow>(
-        database,
-        `SELECT ${COLUMNS} FROM succession v WHERE v.succession_of = ? AND ${among.sql} ORDER BY v.effective_on, v.from_uid, v.to_uid`,
-        [of, ...among.parameters],
-      );
-    });
-    const byUid = new Map<string, SuccessionRow[]>();
-    for (const row of rows) {
-      const uid = end === 'from' ? row.fromUid : row.toUid;
-      const links = byUid.get(uid);
-      if (links) links.push(row);
-      else byUid.set(uid, [row]);
-    }
+    const rows = await rowsAmong<SuccessionRow>(database, select, uids);
+    const byUid = groupRows(rows, (row) => (end === 'from' ? row.fromUid : row.toUid));
     return uids.map((uid) => byUid.get(uid) ?? []);
   });
 }

@@ -1,20 +1,24 @@
-import { type Connection, readView, readWithin, type View } from '@phat-ngon/kit';
-import type { Context } from '../context.js';
-import { type InForce, inForceCondition } from '../in-force.js';
 import {
+  allOf,
+  type Condition,
+  type Connection,
+  isIn,
   type ListArguments,
   type ListOrder,
-  type RankedColumns,
   readList,
   readText,
+  readView,
+  readWithin,
   relevance,
-  sortOf,
+  sortKeyFor,
   textCondition,
-} from '../list-query.js';
-import { allOf, type Condition, isIn } from '../select.js';
-import { pathEnd } from '../view-rules.js';
-import { UNIT_LIST } from './descendants.store.js';
+  type View,
+  withinPath,
+} from '@phat-ngon/kit';
+import type { Context } from '../context.js';
+import { type InForce, inForceCondition } from '../in-force.js';
 import type { UnitRow } from './unit.entity.js';
+import { UNIT_LIST, UNIT_TIES } from './unit-lists.js';
 import type { ViewedUnit } from './viewed-unit.js';
 
 /** Arguments of `Query.units`. */
@@ -38,27 +42,29 @@ export async function listUnits(args: UnitsArguments, context: Context): Promise
   const text = filter.text ?? null;
   const words = text === null ? null : readText(text);
   const order = args.orderBy ?? 'OFFICIAL';
-  const rank = text === null ? null : relevance(text, RANKED, view.day);
+  const preferred = { sql: 'v.life_to > ?', parameters: [view.day] };
+  const rank = text === null ? null : relevance(text, { ...RANKED, preferred });
   const conditions: Condition[] = [inForceCondition(filter.inForce ?? 'YES', view.day)];
   if (filter.level) conditions.push({ sql: 'v.level = ?', parameters: [filter.level] });
   if (filter.kind) conditions.push(isIn('v.kind', filter.kind));
   if (filter.region) conditions.push({ sql: 'v.region = ?', parameters: [filter.region] });
   const within = filter.within ?? null;
   if (within !== null) conditions.push(await withinCondition(within, view, context));
-  if (words !== null) conditions.push(textCondition('v.folded_name', words));
-  const query = { ...UNIT_LIST, name: `units:${order}`, where: allOf(conditions), sort: sortOf(order, rank) };
+  if (words !== null) conditions.push(textCondition(['v.folded_name'], words));
+  const key = sortKeyFor(order, { official: 'v.sort_official', name: 'v.sort_name', rank });
+  const query = { ...UNIT_LIST, name: `units:${order}`, where: allOf(conditions), keys: [key, ...UNIT_TIES] };
   return readList<UnitRow, ViewedUnit>(context.database, query, args, (row) => ({ row, view }));
 }
 
-const RANKED: RankedColumns = {
+const RANKED = {
   names: ['v.short_name', 'v.name'],
   folded: ['v.folded_short_name', 'v.folded_name'],
   standing: "(CASE v.level WHEN 'COUNTRY' THEN 0 WHEN 'PROVINCE' THEN 1 WHEN 'DISTRICT' THEN 2 ELSE 3 END)",
-};
+} as const;
 
 /** At or below a unit; nothing for a uid that nobody has. @throws PublicError `BAD_USER_INPUT` for an id of another view. */
 export async function withinCondition(within: string, view: View, context: Context): Promise<Condition> {
   const row = await context.units.seen.load({ uid: readWithin(within, view), day: view.day });
   if (row === null) return { sql: '1 = 0', parameters: [] };
-  return { sql: 'v.path >= ? AND v.path < ?', parameters: [row.path, pathEnd(row.path)] };
+  return withinPath('v.path', row.path);
 }

@@ -1,10 +1,17 @@
-import { badInput, type Connection, readViewId, type Scope, type Tier, viewOf } from '@phat-ngon/kit';
+import {
+  badInput,
+  type Connection,
+  type ListArguments,
+  readViewId,
+  type Scope,
+  shownLife,
+  structureDay,
+  type Tier,
+  viewOf,
+} from '@phat-ngon/kit';
 import { agenciesInView, type ViewedAgency } from '../agency/viewed-agency.js';
 import type { Context } from '../context.js';
-import { type ListArguments, listConnection, readListPage } from '../list-query.js';
-import { shownLife, structureDay } from '../view-rules.js';
-import { descendantsName } from './descendants.store.js';
-import type { UnitRow } from './unit.entity.js';
+import { descendantsList } from './unit-lists.js';
 import {
   ancestorUids,
   childUnits,
@@ -42,15 +49,10 @@ async function descendants(
       'orderBy: danh sách này không nhận thứ tự RELEVANCE.',
     );
   }
-  const name = descendantsName(order);
-  const page = readListPage(args, name);
   const list = { path: row.path, day: structureDay(row, view), level: args.level ?? null, order } as const;
-  return listConnection(name, {
-    page,
-    rows: await context.units.descendants.page.load({ ...list, page }),
-    nodeOf: (found: UnitRow) => (list.day === view.day ? { row: found, view } : loadUnit(context, found.uid, view)),
-    countAll: () => context.units.descendants.count.load(list),
-  });
+  return context.units.descendants.read(descendantsList(list), args, (found) =>
+    list.day === view.day ? { row: found, view } : loadUnit(context, found.uid, view),
+  );
 }
 
 async function agencies(

@@ -1,8 +1,17 @@
-import { type Database, type Day, inSlices, type ViewKey, viewLoader } from '@phat-ngon/kit';
+import {
+  columnsOf,
+  type Database,
+  type Day,
+  groupRows,
+  inForceOn,
+  ListLoader,
+  rowsAmong,
+  rowsOf,
+  seenOn,
+  type ViewKey,
+  viewLoader,
+} from '@phat-ngon/kit';
 import type DataLoader from 'dataloader';
-import { columnsOf, isIn, rowsOf } from '../select.js';
-import { IN_FORCE, SEEN } from '../view-rules.js';
-import { type DescendantLoaders, descendantLoaders } from './descendants.store.js';
 import { UnitEntity, type UnitRow } from './unit.entity.js';
 
 const COLUMNS = columnsOf(UnitEntity);
@@ -14,25 +23,21 @@ export interface UnitLoaders {
   /** The units directly below one on a day, in official order. */
   readonly children: DataLoader<ViewKey, readonly UnitRow[] | null, string>;
   /** Pages and counts of what lies below units. */
-  readonly descendants: DescendantLoaders;
+  readonly descendants: ListLoader<UnitRow>;
 }
 
 /** Makes the loaders. */
 export function unitLoaders(database: Database): UnitLoaders {
   const seen = viewLoader((uids, day) => unitsSeen(database, uids, day));
   const children = viewLoader((uids, day) => childrenOf(database, uids, day));
-  return { seen, children, descendants: descendantLoaders(database) };
+  return { seen, children, descendants: new ListLoader(database) };
 }
 
+const FROM = 'unit_version v';
+
 async function unitsSeen(database: Database, uids: readonly string[], day: Day): Promise<ReadonlyMap<string, UnitRow>> {
-  const rows = await inSlices(uids, (slice) => {
-    const among = isIn('v.uid', slice);
-    return rowsOf<UnitRow>(
-      database,
-      `SELECT ${COLUMNS} FROM unit_version v WHERE ${among.sql} AND ${SEEN} ORDER BY v.uid`,
-      [...among.parameters, day, day],
-    );
-  });
+  const select = { columns: COLUMNS, from: FROM, key: 'v.uid', where: seenOn(day), order: 'v.uid' };
+  const rows = await rowsAmong<UnitRow>(database, select, uids);
   return new Map(rows.map((row) => [row.uid, row]));
 }
 
@@ -41,21 +46,9 @@ async function childrenOf(
   uids: readonly string[],
   day: Day,
 ): Promise<ReadonlyMap<string, readonly UnitRow[]>> {
-  const rows = await inSlices(uids, (slice) => {
-    const among = isIn('v.parent_uid', slice);
-    return rowsOf<UnitRow>(
-      database,
-      `SELECT ${COLUMNS} FROM unit_version v WHERE ${among.sql} AND ${IN_FORCE} ORDER BY v.sort_official, v.uid`,
-      [...among.parameters, day, day],
-    );
-  });
-  const children = new Map<string, UnitRow[]>();
-  for (const row of rows) {
-    const siblings = children.get(row.parentUid ?? '');
-    if (siblings) siblings.push(row);
-    else children.set(row.parentUid ?? '', [row]);
-  }
-  return children;
+  const order = 'v.sort_official, v.uid';
+  const select = { columns: COLUMNS, from: FROM, key: 'v.parent_uid', where: inForceOn(day), order };
+  return groupRows(await rowsAmong<UnitRow>(database, select, uids), (row) => row.parentUid ?? '');
 }
 
 /** The uid that holds a code on a day, or held it last before; null for a code that nobody has held by then. */

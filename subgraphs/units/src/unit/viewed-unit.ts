@@ -1,6 +1,5 @@
-import { encodeViewId, readView, type View } from '@phat-ngon/kit';
-import { type Context, liveView } from '../context.js';
-import { isInForceOn, structureDay } from '../view-rules.js';
+import { encodeViewId, isInForceOn, liveViewOn, readView, structureDay, type View } from '@phat-ngon/kit';
+import type { Context } from '../context.js';
 import type { UnitRow } from './unit.entity.js';
 
 /** A unit as seen in a view: what resolvers of `AdministrativeUnit` stand on. */
@@ -55,7 +54,7 @@ export async function qualifiedName(unit: ViewedUnit, context: Context): Promise
 /** What covers its ground now, live: itself, or its heirs. */
 export async function currentUnits({ row }: ViewedUnit, context: Context): Promise<readonly ViewedUnit[]> {
   const uids = row.lifeTo > context.today || row.heirs === '' ? [row.uid] : row.heirs.split(' ');
-  return loadUnits(context, uids, liveView(context));
+  return loadUnits(context, uids, liveViewOn(context.today));
 }
 
 /** The units directly below it, as its structure is in the view. */

@@ -1,4 +1,6 @@
-import { addDays, type Day, shownDay, type View } from '@phat-ngon/kit';
+import type { Condition } from '../database/select.js';
+import { addDays, type Day, shownDay } from './calendar-date.js';
+import type { View } from './view-id.js';
 
 /** The period of a thing's life. */
 export interface Life {
@@ -25,16 +27,17 @@ export function shownLife(life: Life & { readonly validToBasis: string | null })
   return { validFrom: shownDay(life.lifeFrom), validTo: shownDay(life.lifeTo), validToBasis: life.validToBasis };
 }
 
-/** SQL that selects the version seen on a day (two parameters, both the day): the one of the day, or the last of an ended thing. */
-export const SEEN = '(v.valid_from <= ? AND (v.valid_to > ? OR v.valid_to = v.life_to))';
+/** The version seen on a day: the one of the day, or the last of an ended thing. */
+export function seenOn(day: Day): Condition {
+  return { sql: '(v.valid_from <= ? AND (v.valid_to > ? OR v.valid_to = v.life_to))', parameters: [day, day] };
+}
 
-/** SQL that selects the version in force on a day (two parameters, both the day). */
-export const IN_FORCE = '(v.valid_from <= ? AND v.valid_to > ?)';
+/** What is in force on a day, in the table under an alias. */
+export function inForceOn(day: Day, alias = 'v'): Condition {
+  return { sql: `(${alias}.valid_from <= ? AND ${alias}.valid_to > ?)`, parameters: [day, day] };
+}
 
-/** SQL that selects the last version of a thing that had ended by a day (one parameter). */
-export const ENDED = '(v.life_to <= ? AND v.valid_to = v.life_to)';
-
-/** The first text behind every text that begins with a path: with it a subtree is one range of an index. */
-export function pathEnd(path: string): string {
-  return `${path.slice(0, -1)}0`;
+/** The last version of a thing that had ended by a day. */
+export function endedBy(day: Day): Condition {
+  return { sql: '(v.life_to <= ? AND v.valid_to = v.life_to)', parameters: [day] };
 }

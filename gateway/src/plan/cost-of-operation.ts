@@ -1,0 +1,171 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from 'graphql';
+import type { CostRules, ListSize } from './cost-rules.js';
+
+/** What is to be weighed. */
+export interface OperationToWeigh {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A list of which nothing is said is taken to be this long. */
+const DEFAULT_LIST_SIZE = 10;
+const MUTATION_WEIGHT = 10;
+
+/**
+ * Makes the function that tells an operation's cost before it runs, by the cost specification (IBM's, with Apollo's defaults): an
+ * object weighs 1, a scalar or an enum value nothing, a list as much as the elements it is expected to have.
+ */
+export function costEstimator(schema: GraphQLSchema, rules: CostRules): (operation: OperationToWeigh) => number {
+  return (operation) => {
+    const definitions = operation.document.definitions;
+    const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+    const chosen =
+      operation.operationName === undefined
+        ? operations[0]
+        : operations.find((definition) => definition.name?.value === operation.operationName);
+    const root = chosen && schema.getRootType(chosen.operation);
+    if (!chosen || !root) return 0;
+    const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+    const scale = new Scale(schema, rules, fragments, valuesOf(chosen, operation.variables));
+    return (chosen.operation === 'mutation' ? MUTATION_WEIGHT : 0) + scale.selections(chosen.selectionSet, root, null);
+  };
+}
+
+/** The length of a connection's lists, said at the field that gives the connection. */
+interface Sized {
+  readonly fields: readonly string[];
+  readonly size: number;
+}
+
+/** Weighs the parts of one operation. A fragment is weighed once for each type and size it is spread with. */
+class Scale {
+  readonly #schema: GraphQLSchema;
+  readonly #rules: CostRules;
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #weighed = new Map<string, number>();
+
+  constructor(
+    schema: GraphQLSchema,
+    rules: CostRules,
+    fragments: readonly FragmentDefinitionNode[],
+    variables: Readonly<Record<string, unknown>>,
+  ) {
+    this.#schema = schema;
+    this.#rules = rules;
+    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+    this.#variables = variables;
+  }
+
+  selections(set: SelectionSetNode, parent: GraphQLNamedType, sized: Sized | null): number {
+    let cost = 0;
+    for (const selection of set.selections) {
+      if (this.#isLeftOut(selection.directives)) continue;
+      if (selection.kind === Kind.FIELD) cost += this.#field(selection, parent, sized);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) cost += this.#spread(selection.name.value, sized);
+      else cost += this.selections(selection.selectionSet, this.#conditionOf(selection.typeCondition, parent), sized);
+    }
+    return cost;
+  }
+
+  #field(node: FieldNode, parent: GraphQLNamedType, sized: Sized | null): number {
+    const name = node.name.value;
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+    // Introspection weighs nothing: the schema is public, and depth is limited.
+    if (field === undefined) return 0;
+    const place = `${parent.name}.${name}`;
+    const listSize = this.#rules.lists.get(place) ?? null;
+    const size = listSize === null ? null : this.#sizeOf(listSize, field, node);
+    const inner = listSize !== null && listSize.sizedFields.length > 0 && size !== null;
+    const children = inner ? { fields: listSize.sizedFields, size } : null;
+    const type = getNamedType(field.type);
+    const below = node.selectionSet === undefined ? 0 : this.selections(node.selectionSet, type, children);
+    const elements = isListType(getNullableType(field.type))
+      ? (sizedBy(sized, name) ?? (inner ? null : size) ?? DEFAULT_LIST_SIZE)
+      : 1;
+    return elements * (this.#weightOf(place, type) + below) + this.#argumentsOf(place, node);
+  }
+
+  #weightOf(place: string, type: GraphQLNamedType): number {
+    return this.#rules.fields.get(place) ?? this.#rules.types.get(type.name) ?? (isCompositeType(type) ? 1 : 0);
+  }
+
+  #argumentsOf(place: string, node: FieldNode): number {
+    return (node.arguments ?? []).reduce(
+      (sum, argument) => sum + (this.#rules.arguments.get(`${place}.${argument.name.value}`) ?? 0),
+      0,
+    );
+  }
+
+  /** The greatest of the slicing arguments that are given or have a default; else what the schema assumes. */
+  #sizeOf(listSize: ListSize, field: GraphQLField<unknown, unknown>, node: FieldNode): number | null {
+    const sizes = listSize.slicingArguments.flatMap((name) => {
+      const given = node.arguments?.find((argument) => argument.name.value === name);
+      const value: unknown =
+        given === undefined
+          ? field.args.find((argument) => argument.name === name)?.defaultValue
+          : valueFromASTUntyped(given.value, this.#variables);
+      return typeof value === 'number' && value > 0 ? [value] : [];
+    });
+    return sizes.length > 0 ? Math.max(...sizes) : listSize.assumedSize;
+  }
+
+  #spread(name: string, sized: Sized | null): number {
+    const fragment = this.#fragments.get(name);
+    const type = fragment && this.#schema.getType(fragment.typeCondition.name.value);
+    if (!fragment || !type) return 0;
+    const key = `${name} ${sized === null ? '' : `${sized.size} ${sized.fields.join(' ')}`}`;
+    const known = this.#weighed.get(key);
+    if (known !== undefined) return known;
+    const cost = this.selections(fragment.selectionSet, type, sized);
+    this.#weighed.set(key, cost);
+    return cost;
+  }
+
+  #conditionOf(
+    condition: { readonly name: { readonly value: string } } | undefined,
+    parent: GraphQLNamedType,
+  ): GraphQLNamedType {
+    return (condition && this.#schema.getType(condition.name.value)) ?? parent;
+  }
+
+  #isLeftOut(directives: FieldNode['directives']): boolean {
+    return (directives ?? []).some(({ name, arguments: given }) => {
+      const value = given?.[0] === undefined ? undefined : valueFromASTUntyped(given[0].value, this.#variables);
+      return (name.value === 'skip' && value === true) || (name.value === 'include' && value === false);
+    });
+  }
+}
+
+function sizedBy(sized: Sized | null, field: string): number | null {
+  return sized?.fields.includes(field) ? sized.size : null;
+}
+
+/** Variables with the defaults of their definitions. */
+function valuesOf(
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }): [string, unknown][] =>
+    defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+  );
+  return { ...Object.fromEntries(defaults), ...variables };
+}

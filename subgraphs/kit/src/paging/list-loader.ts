@@ -1,0 +1,53 @@
+import DataLoader from 'dataloader';
+import type { Database } from '../database/database.js';
+import { rowsOfEach } from '../database/select.js';
+import type { Connection } from './connection.js';
+import {
+  countStatement,
+  type ListArguments,
+  type ListQuery,
+  listConnection,
+  orderOf,
+  pageStatement,
+  readListPage,
+  type Sorted,
+} from './list-query.js';
+import type { PageArguments } from './page-arguments.js';
+
+interface ListPage {
+  readonly query: ListQuery;
+  readonly page: PageArguments;
+}
+
+/**
+ * Reads lists of one shape (as many keys each) together: what a list below many parents costs is a statement for their pages and
+ * one for their counts, not one a parent. Made once a request.
+ */
+export class ListLoader<Row> {
+  readonly #pages: DataLoader<ListPage, readonly Sorted<Row>[], string>;
+  readonly #counts: DataLoader<ListQuery, number, string>;
+
+  constructor(database: Database) {
+    this.#pages = new DataLoader((lists) => pagesOf<Row>(database, lists), {
+      cacheKeyFn: (key) => JSON.stringify(key),
+    });
+    this.#counts = new DataLoader((lists) => countsOf(database, lists), { cacheKeyFn: (key) => JSON.stringify(key) });
+  }
+
+  /** A page of a list as a connection. @throws PublicError `BAD_USER_INPUT` for a bad `first` or a foreign cursor. */
+  async read<Node>(query: ListQuery, args: ListArguments, nodeOf: (row: Row) => Node): Promise<Connection<Node>> {
+    const page = readListPage(args, query.name, query.keys);
+    const rows = await this.#pages.load({ query, page });
+    return listConnection(query, { page, rows, nodeOf, countAll: () => this.#counts.load(query) });
+  }
+}
+
+function pagesOf<Row>(database: Database, lists: readonly ListPage[]): Promise<readonly (readonly Sorted<Row>[])[]> {
+  const statements = lists.map(({ query, page }) => pageStatement(query, page));
+  return rowsOfEach<Sorted<Row>>(database, statements, orderOf(lists[0]?.query.keys ?? []));
+}
+
+async function countsOf(database: Database, lists: readonly ListQuery[]): Promise<readonly number[]> {
+  const counted = await rowsOfEach<{ readonly n: number | string }>(database, lists.map(countStatement), '`n`');
+  return counted.map((rows) => Number(rows[0]?.n ?? 0));
+}

@@ -1,0 +1,49 @@
+import type DataLoader from 'dataloader';
+import type { EntitySchema } from 'typeorm';
+import type { Database } from '../database/database.js';
+import { type Condition, columnsOf, rowsAmong, withinPath } from '../database/select.js';
+import { type ViewKey, viewLoader } from '../federation/load-by-key.js';
+import { readWithin, type View } from '../view/view-id.js';
+import { PlacedAgencyEntity, type PlacedAgencyRow, PlacedUnitEntity, type PlacedUnitRow } from './placement.entity.js';
+
+/** Where units and agencies stand on a day: the version of the day, or the last of what has ended; null before it began. */
+export interface PlacementLoaders {
+  readonly units: DataLoader<ViewKey, PlacedUnitRow | null, string>;
+  readonly agencies: DataLoader<ViewKey, PlacedAgencyRow | null, string>;
+}
+
+/** Makes the loaders, for one request. */
+export function placementLoaders(database: Database): PlacementLoaders {
+  return { units: seenLoader(database, PlacedUnitEntity), agencies: seenLoader(database, PlacedAgencyEntity) };
+}
+
+function seenLoader<Row extends PlacedUnitRow | PlacedAgencyRow>(
+  database: Database,
+  entity: EntitySchema<Row>,
+): DataLoader<ViewKey, Row | null, string> {
+  return viewLoader(async (uids, day) => {
+    const select = {
+      columns: columnsOf(entity),
+      from: `${entity.options.tableName} v`,
+      key: 'v.uid',
+      where: { sql: 'v.valid_from <= ?', parameters: [day] },
+      order: 'v.uid, v.version',
+    };
+    // A later version of the same uid replaces the earlier one.
+    return new Map((await rowsAmong<Row>(database, select, uids)).map((row) => [row.uid, row]));
+  });
+}
+
+/**
+ * At or below the unit a `within` argument names; nothing for a uid that nobody has.
+ * @throws PublicError `BAD_USER_INPUT` for an id of another view.
+ */
+export async function withinPlacement(
+  within: string,
+  view: View,
+  loaders: PlacementLoaders,
+  columnName: string,
+): Promise<Condition> {
+  const unit = await loaders.units.load({ uid: readWithin(within, view), day: view.day });
+  return unit === null ? { sql: '1 = 0', parameters: [] } : withinPath(columnName, unit.path);
+}

@@ -1,0 +1,107 @@
+import {
+  allOf,
+  type Condition,
+  type Database,
+  type Day,
+  inForceOn,
+  rowsOf,
+  TIERS,
+  type Tier,
+  withinPath,
+} from '@phat-ngon/kit';
+import type { CoverageStatus } from './coverage.rules.js';
+import { isCovered, statusOf } from './coverage.rules.js';
+import { agenciesWithStanding, type CountedDay, STANDING } from './standings.js';
+
+/** How many agencies of a tier have a status. */
+export interface TallyRow {
+  readonly tier: Tier;
+  readonly status: CoverageStatus;
+  readonly count: number;
+}
+
+/** The agencies at and below one unit, counted. */
+export type Tally = readonly TallyRow[];
+
+/** Where is counted: a path, on a day. */
+export interface CountedPlace {
+  readonly path: string;
+  readonly day: Day;
+}
+
+interface CountedRow {
+  readonly path: string;
+  readonly tier: Tier;
+  readonly standing: number | string;
+  readonly n: number | string;
+}
+
+/** How many there are, and how many of them are covered; of one tier, or of all. */
+export function sumOf(tally: Tally, tier?: Tier): { readonly expected: number; readonly covered: number } {
+  const rows = tier === undefined ? tally : tally.filter((row) => row.tier === tier);
+  const sum = (chosen: Tally): number => chosen.reduce((total, row) => total + row.count, 0);
+  return { expected: sum(rows), covered: sum(rows.filter((row) => isCovered(row.status))) };
+}
+
+/**
+ * Counts the agencies at and below several paths on a day, in one statement whatever their number: what lies at each place is
+ * counted by the database, and added up here along the paths.
+ */
+export async function talliesOf(
+  database: Database,
+  counted: CountedDay,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, Tally>> {
+  const asked = new Set(paths);
+  const only = asked.size === 1 ? (paths[0] ?? null) : null;
+  const rows = await countedRows(database, counted, only, commonPath([...asked]));
+  const sums = new Map([...asked].map((path): [string, Map<string, number>] => [path, new Map()]));
+  for (const { path, tier, standing, n } of rows) {
+    const key = `${tier} ${standing}`;
+    for (const place of only === null ? pathsAbove(path) : [only]) {
+      const counts = sums.get(place);
+      counts?.set(key, (counts.get(key) ?? 0) + Number(n));
+    }
+  }
+  return new Map([...sums].map(([path, counts]) => [path, tallyOf(counts)]));
+}
+
+function countedRows(
+  database: Database,
+  counted: CountedDay,
+  only: string | null,
+  path: string,
+): Promise<readonly CountedRow[]> {
+  const from = agenciesWithStanding(counted);
+  const where: Condition = allOf([inForceOn(counted.day, 'a'), withinPath('a.path', path)]);
+  const place = only === null ? 'a.path, ' : '';
+  return rowsOf<CountedRow>(
+    database,
+    `SELECT ${place}a.tier, ${STANDING} AS \`standing\`, COUNT(*) AS \`n\` FROM ${from.sql} WHERE ${where.sql} GROUP BY ${place}a.tier, ${STANDING}`,
+    [...from.parameters, ...where.parameters],
+  );
+}
+
+function tallyOf(counts: ReadonlyMap<string, number>): Tally {
+  return TIERS.flatMap((tier) =>
+    [0, 1, 2, 3].flatMap((standing) => {
+      const count = counts.get(`${tier} ${standing}`);
+      return count === undefined ? [] : [{ tier, status: statusOf(standing), count }];
+    }),
+  );
+}
+
+/** The path itself and every path above it: `/vn/p01-1/` has `/vn/` above. */
+function pathsAbove(path: string): readonly string[] {
+  const parts = path.split('/').slice(1, -1);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}/`);
+}
+
+/** The longest path at or above all of them. */
+function commonPath(paths: readonly string[]): string {
+  const [first = '/', ...others] = paths;
+  return others.reduce((common, path) => {
+    const above = pathsAbove(common);
+    return above.findLast((place) => path.startsWith(place)) ?? '/';
+  }, first);
+}

@@ -1,0 +1,1 @@
+export { spokespersons } from './subgraph.js';

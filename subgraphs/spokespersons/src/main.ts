@@ -1,0 +1,4 @@
+import { startSubgraph } from '@phat-ngon/kit';
+import { spokespersons } from './subgraph.js';
+
+await startSubgraph(spokespersons);

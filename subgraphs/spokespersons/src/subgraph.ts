@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { SubgraphDefinition } from '@phat-ngon/kit';
+import { agencyResolvers } from './agency/agency.resolvers.js';
+import { FocalPointEntity, OfficerEntity } from './agency/staff.entity.js';
+import { type Context, contextOf } from './context.js';
+import { coverageResolvers } from './coverage/coverage.resolvers.js';
+import { Network1780000200000 } from './migrations/network.migration.js';
+import { Rules1780000200001 } from './migrations/rules.migration.js';
+import { queryResolvers } from './query.resolvers.js';
+import {
+  CoverageRuleEntity,
+  CoverageTargetEntity,
+  DeadlineRuleEntity,
+  PressAuthorityEntity,
+  ReportedFigureEntity,
+  SpeakingRuleEntity,
+} from './rules/rule.entity.js';
+import { seedNetwork } from './seed-network.js';
+import { ContactPointEntity } from './spokesperson/contact-point.entity.js';
+import { ConfirmationEntity, PublicationEntity } from './spokesperson/record-facts.entity.js';
+import { SpokespersonEntity } from './spokesperson/spokesperson.entity.js';
+import { spokespersonResolvers } from './spokesperson/spokesperson.resolvers.js';
+import { unitResolvers } from './unit/unit.resolvers.js';
+
+/** The spokespersons subgraph: who speaks for an agency, how to reach them, and how far the country is covered on any day. */
+export const spokespersons: SubgraphDefinition<Context> = {
+  name: 'spokespersons',
+  sdl: readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'),
+  fragments: ['shared', 'agency-connection'],
+  resolvers: {
+    ...queryResolvers,
+    ...unitResolvers,
+    ...agencyResolvers,
+    ...spokespersonResolvers,
+    ...coverageResolvers,
+  },
+  entities: [
+    SpokespersonEntity,
+    ContactPointEntity,
+    ConfirmationEntity,
+    PublicationEntity,
+    FocalPointEntity,
+    OfficerEntity,
+    CoverageRuleEntity,
+    CoverageTargetEntity,
+    SpeakingRuleEntity,
+    DeadlineRuleEntity,
+    PressAuthorityEntity,
+    ReportedFigureEntity,
+  ],
+  migrations: [Network1780000200000, Rules1780000200001],
+  projectsPlacements: true,
+  contextOf,
+  seed: seedNetwork,
+};

@@ -1,0 +1,4 @@
+import { startSubgraph } from '@phat-ngon/kit';
+import { training } from './subgraph.js';
+
+await startSubgraph(training);
