@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SubgraphName } from '../../scripts/src/definitions.js';
+import { emptiedPlaces } from '../harness/emptied-places.js';
+import { ownersByPlace } from '../harness/field-owners.js';
+import { OPERATIONS, type Operation, operationsAtHand } from '../harness/operations.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
-const FOLDER = new URL('../../schema/operations/', import.meta.url);
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.graphql'));
+const NAMES: readonly SubgraphName[] = ['units', 'spokespersons', 'training'];
+const operations = await operationsAtHand();
+const each = operations.map((operation): [string, Operation] => [operation.file, operation]);
 
 let stack: Stack;
 beforeAll(async () => {
@@ -11,21 +17,21 @@ beforeAll(async () => {
 });
 afterAll(() => stack[Symbol.asyncDispose]());
 
-async function answerOf(file: string): Promise<string> {
-  const query = readFileSync(new URL(file, FOLDER), 'utf8');
-  const variables: unknown = JSON.parse(/^# variables: (.*)$/m.exec(query)?.[1] ?? '{}');
-  const response = await fetch(`${stack.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  expect(response.status).toBe(200);
-  return response.text();
+/** The fetches that a plan kept beside its operation names, by subgraph. */
+function plannedFetches(file: string): Readonly<Record<string, number>> {
+  const plan = readFileSync(join(OPERATIONS, file.replace(/\.graphql$/, '.plan')), 'utf8');
+  const counts: Record<string, number> = {};
+  for (const [, name = ''] of plan.matchAll(/Fetch\(service: "(\w+)"/g)) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
 }
 
 describe('every operation at hand', () => {
-  it.each(files)('%s answers without an error, byte for byte alike on either database', async (file) => {
-    const text = await answerOf(file);
+  it('is one of at least twelve', () => {
+    expect(operations.length).toBeGreaterThanOrEqual(12);
+  });
+
+  it.each(each)('%s answers without an error, byte for byte alike on either database', async (_file, operation) => {
+    const text = await stack.askText(operation.text, operation.variables);
     expect(JSON.parse(text)).not.toHaveProperty('errors');
     // The snapshot is of both databases: the suite runs on SQLite and on MariaDB and compares with the same file.
     expect({
@@ -34,33 +40,32 @@ describe('every operation at hand', () => {
     }).toMatchSnapshot();
   });
 
-  it('leads from an old name without accents to today’s committee', async () => {
-    const { data } = JSON.parse(await answerOf('01-from-an-old-name.graphql'));
-    expect(data.units.nodes[0].current[0].committee.name).toBe('Ủy ban nhân dân phường Ba Đình');
+  it.each(each)('%s asks each subgraph as often as its plan says', async (file, operation) => {
+    stack.takeFetches();
+    await stack.ask(operation.text, operation.variables);
+    expect(stack.takeFetches()).toEqual(plannedFetches(file));
   });
 });
 
-it('bad input is refused at its path and leaves the rest of the answer whole', async () => {
-  const response = await fetch(`${stack.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: 'query ($day: Date) { country { uid } old: country(asOf: $day) { uid } }',
-      variables: { day: '2023-13-01' },
-    }),
-  });
-  expect(await response.json()).toMatchObject({
-    data: { country: { uid: 'vn' }, old: null },
-    errors: [
-      {
-        path: ['old'],
-        extensions: {
-          code: 'BAD_USER_INPUT',
-          argument: 'asOf',
-          retryable: false,
-          messageVi: expect.stringContaining('YYYY-MM-DD'),
-        },
-      },
-    ],
+describe.each(NAMES)('while %s fails', (name) => {
+  it.each(each)('%s answers what the others own', async (_file, operation) => {
+    const whole = await stack.ask(operation.text, operation.variables);
+    const recover = stack.fail(name);
+    const degraded = await stack.ask(operation.text, operation.variables);
+    recover();
+    const owners = ownersByPlace(operation.text);
+    const isItsOwn = (place: string): boolean => owners.get(place)?.has(name) === true && owners.get(place)?.size === 1;
+    const belongsToIt = (place: string): boolean =>
+      [...owners.keys()].some((other) => (other === place || other.startsWith(`${place}.`)) && isItsOwn(other));
+    // A place may be empty only where the failing subgraph alone answers it, or something below it that may not be null.
+    for (const place of emptiedPlaces(whole.data, degraded.data))
+      expect([place, belongsToIt(place)]).toEqual([place, true]);
+    const isAsked = [...owners.keys()].some(isItsOwn);
+    expect(degraded.errors === undefined).toBe(!isAsked);
+    for (const error of degraded.errors ?? []) {
+      expect(error.path.length).toBeGreaterThan(0);
+      expect(error.extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', retryable: true });
+      expect(Object.keys(error.extensions).sort()).toEqual(['code', 'messageEn', 'messageVi', 'retryable']);
+    }
   });
 });

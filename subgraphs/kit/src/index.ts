@@ -7,7 +7,8 @@ export { column, nullable, table } from './database/columns.js';
 export { type Database, DatabaseRefusedError, type Dialect, type StatementListener } from './database/database.js';
 export { insertRows } from './database/insert-rows.js';
 export type { MigrationMode } from './database/migrate.js';
-export { type MigrationClass, openDatabase } from './database/open.js';
+export { openDatabase } from './database/open.js';
+export type { MigrationClass } from './database/open-options.js';
 export {
   allOf,
   anyOf,

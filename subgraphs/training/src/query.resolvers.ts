@@ -1,6 +1,6 @@
 import { listTrainingClasses, type TrainingClassesArguments } from './class/list-classes.js';
 import type { Context } from './context.js';
-import { listTerms } from './glossary/list-terms.js';
+import { listTerms } from './glossary/term.store.js';
 import { listEditions } from './handbook/handbook.store.js';
 import { type LegalDocumentsArguments, listLegalDocuments } from './law/legal-document.store.js';
 import { listProgrammes } from './programme/programme.store.js';

@@ -1,21 +1,25 @@
 import {
-  type ChangeDraft,
   COUNTRY_PATH,
   type Day,
   insertRows,
   OPEN_TO,
   PlacedAgencyEntity,
+  PlacedUnitEntity,
+  type PlacedUnitRow,
   type ProgressListener,
-  REGISTER_BEGINS,
   type SubgraphParts,
 } from '@phat-ngon/kit';
-import { RegistrationEntity, type RegistrationRow, TrainingClassEntity } from './class/training-class.entity.js';
+import { In } from 'typeorm';
+import { RegistrationEntity, TrainingClassEntity, type TrainingClassRow } from './class/training-class.entity.js';
 import { TermEntity } from './glossary/term.entity.js';
 import { ChapterEntity, EditionEntity } from './handbook/handbook.entity.js';
 import { LegalDocumentEntity } from './law/legal-document.entity.js';
 import { ProgrammeEntity } from './programme/programme.entity.js';
-import { CHAPTERS, CLASSES, EDITIONS, PROGRAMME, registrationsFor, type SendingAgency } from './seed/classes.js';
+import { CHAPTERS, PROGRAMME } from './seed/handbook.js';
+import { CLASSES, EDITIONS } from './seed/history.js';
 import { LEGAL_DOCUMENTS } from './seed/legal-documents.js';
+import { programmeLog } from './seed/programme-log.js';
+import { registrationsFor, type SendingAgency } from './seed/registrations.js';
 import { TERMS } from './seed/terms.js';
 
 /**
@@ -23,17 +27,12 @@ import { TERMS } from './seed/terms.js';
  * demonstration, registrations of the provinces the subgraph has learned of. The log is written as it would have been.
  */
 export async function seedProgramme(parts: SubgraphParts, progress: ProgressListener): Promise<void> {
-  const registrations = registrationsFor(await provincialCommittees(parts));
-  const drafts = inOrderOfEvents([
-    ...LEGAL_DOCUMENTS.map((row) => event('legalDocument', row.uid, row.issuedOn, row)),
-    event('programme', PROGRAMME.uid, PROGRAMME.startedOn, PROGRAMME),
-    ...EDITIONS.map((row) => event('handbookEdition', row.uid, row.issuedOn ?? REGISTER_BEGINS, row)),
-    ...CLASSES.map((row) =>
-      event('trainingClass', row.uid, row.startsOn === OPEN_TO ? REGISTER_BEGINS : row.startsOn, row),
-    ),
-    ...registrations.map((row) => registrationEvent(row)),
-    ...TERMS.map((row) => event('term', row.uid, REGISTER_BEGINS, row)),
-  ]);
+  const agencies = await provincialCommittees(parts);
+  const registrations = registrationsFor([...agencies.values()]);
+  const drafts = programmeLog(registrations, {
+    ofClass: await classPaths(parts),
+    ofAgency: (uid) => agencies.get(uid)?.path ?? COUNTRY_PATH,
+  });
   progress.begin('training: law, handbook, classes', drafts.length);
   await parts.log.write(async ({ manager, append }) => {
     await insertRows(manager, LegalDocumentEntity, LEGAL_DOCUMENTS);
@@ -46,48 +45,32 @@ export async function seedProgramme(parts: SubgraphParts, progress: ProgressList
     await append(drafts, (count) => progress.advance(count));
   });
   progress.end();
+  progress.note('training: handbook, classes and registrations are made up (synthetic: true)');
 }
 
-/** One row an agency, with its whole life. */
-async function provincialCommittees(parts: SubgraphParts): Promise<readonly SendingAgency[]> {
+/** One an agency, with its whole life, in official order. */
+async function provincialCommittees(parts: SubgraphParts): Promise<ReadonlyMap<string, SendingAgency>> {
   const rows = await parts.database.reader.find(PlacedAgencyEntity, {
     where: { tier: 'PROVINCE' },
     order: { sortOfficial: 'ASC', uid: 'ASC', version: 'ASC' },
   });
   const lives = new Map<string, SendingAgency>();
-  for (const { uid, validFrom, validTo } of rows)
-    lives.set(uid, { uid, validFrom: lives.get(uid)?.validFrom ?? validFrom, validTo });
-  return [...lives.values()];
+  for (const { uid, path, validFrom, validTo } of rows)
+    lives.set(uid, { uid, path, validFrom: lives.get(uid)?.validFrom ?? validFrom, validTo });
+  return lives;
 }
 
-function event(type: string, entityId: string, effectiveFrom: Day, after: unknown): ChangeDraft {
-  return {
-    type,
-    kind: 'CREATED',
-    cause: 'SEED',
-    entityId,
-    agencyUid: null,
-    path: COUNTRY_PATH,
-    version: 1,
-    effectiveFrom,
-    before: null,
-    after,
-    actor: 'seed',
-  };
+/** Where a class is held, as the map is on its first day; the country for one without a venue. */
+async function classPaths({ database, clock }: SubgraphParts): Promise<(row: TrainingClassRow) => string> {
+  const venues = CLASSES.flatMap(({ venueUid }) => venueUid ?? []);
+  const rows = await database.reader.find(PlacedUnitEntity, {
+    where: { uid: In(venues) },
+    order: { uid: 'ASC', version: 'ASC' },
+  });
+  const today = clock.today();
+  return ({ venueUid, startsOn }) => pathOn(rows, venueUid, startsOn === OPEN_TO ? today : startsOn);
 }
 
-function registrationEvent(row: RegistrationRow): ChangeDraft {
-  const created = event('registration', `${row.classUid}.${row.agencyUid}`, row.registeredOn, row);
-  return { ...created, agencyUid: row.agencyUid };
-}
-
-/** By day; on one day by what it happened to. */
-function inOrderOfEvents(drafts: readonly ChangeDraft[]): readonly ChangeDraft[] {
-  return [...drafts].sort(
-    (a, b) => compare(a.effectiveFrom, b.effectiveFrom) || compare(a.type, b.type) || compare(a.entityId, b.entityId),
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+function pathOn(versions: readonly PlacedUnitRow[], uid: string | null, day: Day): string {
+  return versions.findLast((row) => row.uid === uid && row.validFrom <= day)?.path ?? COUNTRY_PATH;
 }

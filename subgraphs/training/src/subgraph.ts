@@ -3,8 +3,8 @@ import type { SubgraphDefinition } from '@phat-ngon/kit';
 import { RegistrationEntity, TrainingClassEntity } from './class/training-class.entity.js';
 import { trainingClassResolvers } from './class/training-class.resolvers.js';
 import { type Context, contextOf } from './context.js';
-import { termResolvers } from './glossary/list-terms.js';
 import { TermEntity } from './glossary/term.entity.js';
+import { termResolvers } from './glossary/term.resolvers.js';
 import { ChapterEntity, EditionEntity } from './handbook/handbook.entity.js';
 import { handbookResolvers } from './handbook/handbook.resolvers.js';
 import { LegalDocumentEntity } from './law/legal-document.entity.js';
@@ -12,7 +12,7 @@ import { legalDocumentResolvers } from './law/legal-document.resolvers.js';
 import { linkResolvers } from './links/link.resolvers.js';
 import { Programme1780000300000 } from './migrations/programme.migration.js';
 import { ProgrammeEntity } from './programme/programme.entity.js';
-import { programmeResolvers } from './programme/programme.store.js';
+import { programmeResolvers } from './programme/programme.resolvers.js';
 import { queryResolvers } from './query.resolvers.js';
 import { seedProgramme } from './seed-programme.js';
 

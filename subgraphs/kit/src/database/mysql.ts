@@ -3,7 +3,7 @@ import mysql from 'mysql2/promise';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Database, DatabaseRefusedError } from './database.js';
 import { migrate } from './migrate.js';
-import type { OpenOptions } from './open.js';
+import type { OpenOptions } from './open-options.js';
 import { StatementLog } from './statement-log.js';
 
 const COLLATION = 'utf8mb4_bin';

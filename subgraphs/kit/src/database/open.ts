@@ -1,22 +1,8 @@
-import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { Database } from './database.js';
 import { DatabaseRefusedError } from './database.js';
-import type { MigrationMode } from './migrate.js';
 import { openMysql } from './mysql.js';
+import type { OpenOptions } from './open-options.js';
 import { openSqlite } from './sqlite.js';
-
-/** A migration class: its `name` ends in a timestamp, which orders it. */
-export type MigrationClass = new () => MigrationInterface;
-
-/** What a database is opened with. */
-export interface OpenOptions {
-  /** The subgraph's name, for messages and locks. */
-  readonly name: string;
-  // biome-ignore lint/suspicious/noExplicitAny: EntitySchema is invariant in its row type; a list of different ones has no other type.
-  readonly entities: readonly EntitySchema<any>[];
-  readonly migrations: readonly MigrationClass[];
-  readonly migrationMode: MigrationMode;
-}
 
 /**
  * Opens the database a URL names: `sqlite:PATH`, or `mysql://…` / `mariadb://…`.

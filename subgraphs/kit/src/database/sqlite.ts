@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Database } from './database.js';
 import { migrate } from './migrate.js';
-import type { OpenOptions } from './open.js';
+import type { OpenOptions } from './open-options.js';
 import { StatementLog } from './statement-log.js';
 
 /**

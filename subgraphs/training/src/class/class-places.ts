@@ -7,28 +7,28 @@ import {
   PlacedUnitEntity,
   type PlacedUnitRow,
   rowsAmong,
-  rowsOf,
 } from '@phat-ngon/kit';
+import type { TrainingClassRow } from './training-class.entity.js';
+import type { ClassLoaders } from './training-class.store.js';
 
 /** Where the classes belong: by class, the uids of every unit whose class it is. */
 export type ClassPlaces = ReadonlyMap<string, ReadonlySet<string>>;
 
-interface Venue {
-  readonly uid: string;
-  readonly venueUid: string;
-  readonly startsOn: Day;
-}
+/** What of a class says where it belongs. */
+type Placed = Pick<TrainingClassRow, 'uid' | 'venueUid' | 'startsOn'>;
 
 /**
- * Reads where the classes belong, in three statements whatever is asked: a class belongs to its venue and to all above it on the
+ * Reads where classes belong, in two statements however many they are: a class belongs to its venue and to all above it on the
  * class's day, and to what the venue has become since with all above that today. The map changes under classes that were held
- * long ago, hence nothing of this is stored.
+ * long ago, hence nothing of this is stored. A class without a venue belongs nowhere.
  */
-export async function readClassPlaces(database: Database, today: Day): Promise<ClassPlaces> {
-  const venues = await rowsOf<Venue>(
-    database,
-    'SELECT v.uid AS `uid`, v.venue_uid AS `venueUid`, v.starts_on AS `startsOn` FROM training_class v WHERE v.venue_uid IS NOT NULL ORDER BY v.uid',
-    [],
+export async function readClassPlaces(
+  database: Database,
+  classes: readonly Placed[],
+  today: Day,
+): Promise<ClassPlaces> {
+  const venues = classes.flatMap(({ uid, venueUid, startsOn }) =>
+    venueUid === null ? [] : { uid, venueUid, startsOn },
   );
   const placed = await versionsOf(database, [...new Set(venues.map((venue) => venue.venueUid))]);
   const heirs = await versionsOf(database, [...new Set([...placed.values()].flat().flatMap(heirsOf))]);
@@ -42,6 +42,15 @@ export async function readClassPlaces(database: Database, today: Day): Promise<C
       return [uid, new Set([...seenOn(versions, day, false), ...now].flatMap(unitsOnPath))];
     }),
   );
+}
+
+/** The classes that belong to a unit (see {@link readClassPlaces}), in order. */
+export async function classesWithin(
+  uid: string,
+  { places, withVenue }: Pick<ClassLoaders, 'places' | 'withVenue'>,
+): Promise<readonly TrainingClassRow[]> {
+  const [found, rows] = await Promise.all([places(), withVenue()]);
+  return rows.filter((row) => found.get(row.uid)?.has(uid));
 }
 
 async function versionsOf(

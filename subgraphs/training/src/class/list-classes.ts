@@ -9,7 +9,7 @@ import {
   readWithin,
 } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
-import { classesWithin } from '../links/link.resolvers.js';
+import { classesWithin } from './class-places.js';
 import type { ClassState, TrainingClassRow } from './training-class.entity.js';
 import { CLASS_LIST } from './training-class.store.js';
 
@@ -33,7 +33,7 @@ export async function listTrainingClasses(
   if (state) conditions.push(isIn('v.state', state));
   if (within !== null && within !== undefined) {
     const unit = readWithin(within, { asOf: null, day: context.today });
-    const classes = await classesWithin(unit, context);
+    const classes = await classesWithin(unit, context.classes);
     conditions.push(
       isIn(
         'v.uid',

@@ -5,11 +5,11 @@ import {
   liveViewOn,
   OPEN_TO,
   type Reference,
-  readViewId,
   referenceTo,
   shownDay,
 } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
+import { readKey } from '../read-key.js';
 import type { TrainingClassRow, ViewedRegistration } from './training-class.entity.js';
 import { registrationList } from './training-class.store.js';
 
@@ -33,12 +33,19 @@ function registrations(
   return context.classes.registrations.read(registrationList(uid), args, (row) => ({ row, view }));
 }
 
+/** Nobody had come yet on a day before the class was over: the agency's view shows what `trained` says of the same day. */
+async function cameByThen({ row, view }: ViewedRegistration, _: unknown, context: Context): Promise<boolean | null> {
+  if (row.attended === null) return null;
+  const endsOn = (await context.classes.byUid.load(row.classUid))?.endsOn ?? OPEN_TO;
+  return endsOn <= view.day ? row.attended === 1 : null;
+}
+
 /** Resolvers of `TrainingClass` and `Registration`. */
 export const trainingClassResolvers = {
   TrainingClass: {
-    __resolveReference: ({ id }: { readonly id: string }, context: Context) => {
-      const thing = readViewId(id, 'id');
-      return thing.type === 'TrainingClass' ? context.classes.byUid.load(thing.uid) : null;
+    __resolveReference: async ({ id }: { readonly id: string }, context: Context) => {
+      const uid = readKey('TrainingClass', id);
+      return uid === null ? null : context.classes.byUid.load(uid);
     },
     id: ({ uid }: TrainingClassRow) => encodeViewId({ type: 'TrainingClass', uid, asOf: null }),
     venue,
@@ -64,6 +71,8 @@ export const trainingClassResolvers = {
       row.spokespersonUid === null ? null : referenceTo('Spokesperson', row.spokespersonUid, view),
     audience: ({ row }: ViewedRegistration) => row.audience,
     registeredOn: ({ row }: ViewedRegistration) => row.registeredOn,
-    attended: ({ row }: ViewedRegistration) => (row.attended === null ? null : row.attended === 1),
+    attended: cameByThen,
+    synthetic: async ({ row }: ViewedRegistration, _: unknown, context: Context) =>
+      (await context.classes.byUid.load(row.classUid))?.synthetic === 1,
   },
 };

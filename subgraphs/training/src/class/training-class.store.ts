@@ -57,7 +57,15 @@ export interface ClassLoaders {
 /** Makes the loaders. */
 export function classLoaders(database: Database, today: Day): ClassLoaders {
   let places: Promise<ClassPlaces> | null = null;
-  let withVenue: Promise<readonly TrainingClassRow[]> | null = null;
+  let venues: Promise<readonly TrainingClassRow[]> | null = null;
+  const withVenue = (): Promise<readonly TrainingClassRow[]> => {
+    venues ??= rowsOf<TrainingClassRow>(
+      database,
+      `SELECT ${COLUMNS} FROM training_class v WHERE v.venue_uid IS NOT NULL ORDER BY ${ORDER}`,
+      [],
+    );
+    return venues;
+  };
   return {
     byUid: new DataLoader(async (uids) => {
       const rows = await classesAmong(database, 'v.uid', uids);
@@ -74,17 +82,10 @@ export function classLoaders(database: Database, today: Day): ClassLoaders {
     trainedAgencies: viewLoader((uids, day) => trainedBy(database, 'agency_uid', uids, day)),
     trainedSpokespersons: viewLoader((uids, day) => trainedBy(database, 'spokesperson_uid', uids, day)),
     places: () => {
-      places ??= readClassPlaces(database, today);
+      places ??= withVenue().then((rows) => readClassPlaces(database, rows, today));
       return places;
     },
-    withVenue: () => {
-      withVenue ??= rowsOf<TrainingClassRow>(
-        database,
-        `SELECT ${COLUMNS} FROM training_class v WHERE v.venue_uid IS NOT NULL ORDER BY ${ORDER}`,
-        [],
-      );
-      return withVenue;
-    },
+    withVenue,
   };
 }
 
@@ -94,16 +95,17 @@ function classesAmong(database: Database, key: string, uids: readonly string[]):
 
 async function turnouts(database: Database, uids: readonly string[]): Promise<readonly Turnout[]> {
   const select = {
-    columns: 'v.class_uid AS `uid`, v.has_attended AS `attended`',
-    from: 'registration v',
+    columns: 'v.class_uid AS `uid`, v.registered AS `registered`, v.attended AS `attended`',
+    from: `(SELECT class_uid, COUNT(*) AS registered, COUNT(CASE WHEN has_attended = 1 THEN 1 END) AS attended
+      FROM registration GROUP BY class_uid) v`,
     key: 'v.class_uid',
-    order: 'v.class_uid, v.agency_uid',
+    order: 'v.class_uid',
   };
-  const rows = await rowsAmong<{ readonly uid: string; readonly attended: number | null }>(database, select, uids);
-  const groups = groupRows(rows, (row) => row.uid);
+  const counted = await rowsAmong<Record<keyof Turnout, unknown>>(database, select, uids);
+  const byClass = new Map(counted.map((row) => [row.uid, row]));
   return uids.map((uid) => {
-    const own = groups.get(uid) ?? [];
-    return { uid, registered: own.length, attended: own.filter((row) => row.attended === 1).length };
+    const row = byClass.get(uid);
+    return { uid, registered: Number(row?.registered ?? 0), attended: Number(row?.attended ?? 0) };
   });
 }
 

@@ -1,28 +1,20 @@
-import { encodeViewId, readViewId, shownDay } from '@phat-ngon/kit';
+import { encodeViewId, shownDay } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
+import { readKey } from '../read-key.js';
 import type { LegalDocumentRow } from './legal-document.entity.js';
-
-/** Instruments by their uids joined by spaces; those that are not held are left out. */
-export async function documentsOf(uids: string, { legalDocuments }: Context): Promise<readonly LegalDocumentRow[]> {
-  const found = await Promise.all(
-    uids
-      .split(' ')
-      .filter((uid) => uid !== '')
-      .map((uid) => legalDocuments.load(uid)),
-  );
-  return found.filter((row) => row !== null);
-}
+import { documentsOf } from './legal-document.store.js';
 
 /** Resolvers of `LegalDocument`. */
 export const legalDocumentResolvers = {
   LegalDocument: {
-    __resolveReference: ({ id }: { readonly id: string }, context: Context) => {
-      const thing = readViewId(id, 'id');
-      return thing.type === 'LegalDocument' ? context.legalDocuments.load(thing.uid) : null;
+    __resolveReference: async ({ id }: { readonly id: string }, context: Context) => {
+      const uid = readKey('LegalDocument', id);
+      return uid === null ? null : context.legalDocuments.load(uid);
     },
     id: ({ uid }: LegalDocumentRow) => encodeViewId({ type: 'LegalDocument', uid, asOf: null }),
     inForceTo: ({ inForceTo }: LegalDocumentRow) => shownDay(inForceTo),
-    replaces: ({ replaces }: LegalDocumentRow, _: unknown, context: Context) => documentsOf(replaces, context),
+    replaces: ({ replaces }: LegalDocumentRow, _: unknown, context: Context) =>
+      documentsOf(replaces, context.legalDocuments),
     obliges: ({ obliges }: LegalDocumentRow) => obliges.split('\n').filter((line) => line !== ''),
     verified: ({ verified }: LegalDocumentRow) => verified === 1,
   },

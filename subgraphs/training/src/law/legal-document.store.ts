@@ -27,6 +27,17 @@ export function legalDocumentLoader(database: Database): LegalDocumentLoader {
   });
 }
 
+/** Instruments by their uids joined by spaces; those that are not held are left out. */
+export async function documentsOf(uids: string, loader: LegalDocumentLoader): Promise<readonly LegalDocumentRow[]> {
+  const found = await Promise.all(
+    uids
+      .split(' ')
+      .filter((uid) => uid !== '')
+      .map((uid) => loader.load(uid)),
+  );
+  return found.filter((row) => row !== null);
+}
+
 /** Arguments of `Query.legalDocuments`. */
 export interface LegalDocumentsArguments {
   readonly kind?: LegalDocumentKind | null;

@@ -1,15 +1,11 @@
 import { type Reference, readReference } from '@phat-ngon/kit';
-import type { TrainingClassRow, ViewedRegistration } from '../class/training-class.entity.js';
+import { classesWithin } from '../class/class-places.js';
+import type { ViewedRegistration } from '../class/training-class.entity.js';
 import type { Context } from '../context.js';
 
-function reference(type: string): (named: { readonly id: string }, context: Context) => Reference | null {
-  return ({ id }, context) => readReference(type, id, context.today);
-}
-
-/** The classes that belong to a unit (see `readClassPlaces`), in order. */
-export async function classesWithin(uid: string, { classes }: Context): Promise<readonly TrainingClassRow[]> {
-  const [places, rows] = await Promise.all([classes.places(), classes.withVenue()]);
-  return rows.filter((row) => places.get(row.uid)?.has(uid));
+function reference(type: string): (named: { readonly id: string }, context: Context) => Promise<Reference | null> {
+  // Async, as every reference resolver here: one that throws at once fails the whole list of references, not its own.
+  return async ({ id }, context) => readReference(type, id, context.today);
 }
 
 async function registrations(
@@ -25,7 +21,7 @@ async function registrations(
 export const linkResolvers = {
   AdministrativeUnit: {
     __resolveReference: reference('AdministrativeUnit'),
-    trainingClasses: ({ uid }: Reference, _: unknown, context: Context) => classesWithin(uid, context),
+    trainingClasses: ({ uid }: Reference, _: unknown, context: Context) => classesWithin(uid, context.classes),
   },
   Agency: {
     __resolveReference: reference('Agency'),

@@ -1,7 +1,5 @@
-import { columnsOf, type Database, encodeViewId, rowsAmong, rowsOf } from '@phat-ngon/kit';
+import { columnsOf, type Database, rowsAmong, rowsOf } from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
-import type { Context } from '../context.js';
-import { documentsOf } from '../law/legal-document.resolvers.js';
 import { ProgrammeEntity, type ProgrammeRow } from './programme.entity.js';
 
 const COLUMNS = columnsOf(ProgrammeEntity);
@@ -22,12 +20,3 @@ export function programmeLoader(database: Database): ProgrammeLoader {
 export function listProgrammes(database: Database): Promise<readonly ProgrammeRow[]> {
   return rowsOf(database, `SELECT ${COLUMNS} FROM programme v ORDER BY v.started_on, v.uid`, []);
 }
-
-/** Resolvers of `Programme`. */
-export const programmeResolvers = {
-  Programme: {
-    id: ({ uid }: ProgrammeRow) => encodeViewId({ type: 'Programme', uid, asOf: null }),
-    legalDocuments: ({ legalDocuments }: ProgrammeRow, _: unknown, context: Context) =>
-      documentsOf(legalDocuments, context),
-  },
-};

@@ -60,7 +60,8 @@ const GIVEN: readonly Given[] = [
     issuedOn: '2020-09-14',
     issuer: GOVERNMENT,
     inForceFrom: '2020-11-25',
-    inForceTo: '2025-07-01',
+    inForceTo: '2025-03-01',
+    verified: false,
   },
   {
     uid: 'ct-07-2023',
@@ -134,6 +135,7 @@ const GIVEN: readonly Given[] = [
     issuedOn: '2025-06-26',
     issuer: ASSEMBLY,
     inForceFrom: '2026-01-01',
+    replaces: ['nd-13-2023'],
   },
   {
     uid: 'luat-126-2025',

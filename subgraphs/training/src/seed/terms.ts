@@ -1,216 +1,24 @@
 import { foldText } from '@phat-ngon/kit';
 import type { TermRow } from '../glossary/term.entity.js';
+import { CONCEPTS } from './terms/concepts.js';
+import { COVERAGE_VALUES } from './terms/coverage-values.js';
+import { MAP_VALUES } from './terms/map-values.js';
+import { PROGRAMME_VALUES } from './terms/programme-values.js';
+import { SPEAKING_VALUES } from './terms/speaking-values.js';
 
-type Given = readonly [vi: string, en: string, definition: string, schemaName?: string];
+const GIVEN = [...CONCEPTS, ...MAP_VALUES, ...SPEAKING_VALUES, ...COVERAGE_VALUES, ...PROGRAMME_VALUES];
 
-const CONCEPTS: readonly Given[] = [
-  [
-    'cơ quan hành chính nhà nước',
-    'state administrative agency',
-    'A body that administers: it has to name a spokesperson and publish who it is.',
-    'Agency',
-  ],
-  [
-    'đơn vị hành chính',
-    'administrative unit',
-    'A part of the territory with its own committee: province, district (until 2025-06-30), commune.',
-    'AdministrativeUnit',
-  ],
-  [
-    'người phát ngôn',
-    'spokesperson',
-    'The person a head has assigned to speak to the press regularly.',
-    'Spokesperson',
-  ],
-  [
-    'đầu mối cung cấp thông tin',
-    'focal point',
-    'A post through which the press gets information; it may be a desk without a name, and it may be vacant.',
-    'FocalPoint',
-  ],
-  [
-    'đội ngũ truyền thông chính sách',
-    'policy-communication staff',
-    'Those who communicate an agency’s policies; an internal list.',
-    'PolicyCommunicationOfficer',
-  ],
-  [
-    'cơ quan quản lý nhà nước về báo chí',
-    'press authority',
-    'The ministry in charge of the press: of Information and Communications until 2025-02-28, of Culture, Sports and Tourism since.',
-    'Query.pressAuthority',
-  ],
-  [
-    'sổ tay truyền thông chính sách',
-    'policy-communication handbook',
-    'Its issue opens the classes that wait for it.',
-    'HandbookEdition',
-  ],
-  [
-    'lớp tập huấn',
-    'training class',
-    'A class in which people learn to communicate policy, held by region.',
-    'TrainingClass',
-  ],
-  [
-    'chỉ tiêu',
-    'target',
-    'The share of a tier’s agencies that shall have a published spokesperson: 100 % at all five.',
-    'Coverage.target',
-  ],
-  [
-    'tỷ lệ công bố',
-    'coverage',
-    'How many of the agencies that should have a published spokesperson have one, on a day.',
-    'Coverage',
-  ],
-  [
-    'số liệu đã công bố',
-    'reported figure',
-    'A figure somebody stated, kept beside what the graph computes.',
-    'ReportedFigure',
-  ],
-  [
-    'sắp xếp đơn vị hành chính',
-    'reorganisation of units',
-    'The reform of 2025-07-01: 63 provinces became 34, districts ended.',
-    'UnitSuccession',
-  ],
-];
-
-const VALUES: readonly Given[] = [
-  ['trung ương', 'central', 'Ministries, ministry-level bodies, bodies attached to the Government.', 'Tier.CENTRAL'],
-  ['UBND cấp tỉnh', 'provincial committee', 'The People’s Committee of a province or municipality.', 'Tier.PROVINCE'],
-  [
-    'sở, ban, ngành cấp tỉnh',
-    'provincial department',
-    'A specialised agency of a province.',
-    'Tier.PROVINCIAL_DEPARTMENT',
-  ],
-  ['UBND cấp huyện', 'district committee', 'The People’s Committee of a district, until 2025-06-30.', 'Tier.DISTRICT'],
-  [
-    'UBND cấp xã',
-    'commune committee',
-    'The People’s Committee of a commune, ward, township or special zone.',
-    'Tier.COMMUNE',
-  ],
-  ['bộ', 'ministry', 'A ministry of the Government.', 'AgencyKind.MINISTRY'],
-  [
-    'cơ quan ngang bộ',
-    'ministry-level body',
-    'A body of the Government of a ministry’s rank.',
-    'AgencyKind.MINISTERIAL_LEVEL',
-  ],
-  [
-    'cơ quan thuộc Chính phủ',
-    'body attached to the Government',
-    'A body under the Government that is no ministry.',
-    'AgencyKind.GOVERNMENT_ATTACHED',
-  ],
-  ['Ủy ban nhân dân', 'People’s Committee', 'The administration of a unit.', 'AgencyKind.PEOPLES_COMMITTEE'],
-  ['ngành dọc', 'vertical branch', 'A local branch of a central body: taxes, customs.', 'AgencyKind.VERTICAL_BRANCH'],
-  ['tỉnh', 'province', 'A unit of the first level.', 'UnitKind.PROVINCE'],
-  ['thành phố trực thuộc trung ương', 'municipality', 'A city of the first level.', 'UnitKind.MUNICIPALITY'],
-  ['quận', 'urban district', 'A district of a municipality, until 2025-06-30.', 'UnitKind.URBAN_DISTRICT'],
-  ['huyện', 'rural district', 'A district, until 2025-06-30.', 'UnitKind.RURAL_DISTRICT'],
-  ['thị xã', 'town', 'A town of the district level, until 2025-06-30.', 'UnitKind.TOWN'],
-  [
-    'thành phố thuộc tỉnh',
-    'provincial city',
-    'A city of the district level, until 2025-06-30.',
-    'UnitKind.PROVINCIAL_CITY',
-  ],
-  ['xã', 'commune', 'A rural unit of the last level.', 'UnitKind.COMMUNE'],
-  ['phường', 'ward', 'An urban unit of the last level.', 'UnitKind.WARD'],
-  ['thị trấn', 'township', 'A small town of the last level, until 2025-06-30.', 'UnitKind.TOWNSHIP'],
-  ['đặc khu', 'special zone', 'An island unit of the last level, since 2025-07-01.', 'UnitKind.SPECIAL_ZONE'],
-  ['miền Bắc', 'the North', 'A training region.', 'Region.NORTH'],
-  ['miền Trung', 'the Centre', 'A training region, with the Central Highlands.', 'Region.CENTRAL'],
-  ['miền Nam', 'the South', 'A training region.', 'Region.SOUTH'],
-  ['người đứng đầu', 'head', 'May always speak; does not count as designated.', 'SpeakerRole.HEAD'],
-  ['người được giao phát ngôn', 'assigned spokesperson', 'The role that coverage counts.', 'SpeakerRole.SPOKESPERSON'],
-  [
-    'người được ủy quyền phát ngôn',
-    'authorised spokesperson',
-    'Authorised in writing for one matter and a limited term.',
-    'SpeakerRole.AUTHORIZED',
-  ],
-  ['người phối hợp', 'coordinator', 'Coordinates on an assigned matter.', 'SpeakerRole.COORDINATING'],
-  ['chờ xác minh', 'pending', 'A record waits for the authority.', 'ReviewState.PENDING'],
-  ['đã xác minh', 'verified', 'A record was verified by the authority.', 'ReviewState.VERIFIED'],
-  ['trả lại', 'returned', 'A record went back to its agency with a reason.', 'ReviewState.RETURNED'],
-  ['đã rút', 'withdrawn', 'A record was taken back by its agency.', 'ReviewState.WITHDRAWN'],
-  ['còn mới', 'fresh', 'Confirmed within the term of the rule.', 'Freshness.FRESH'],
-  ['đã cũ', 'stale', 'Not confirmed within the term of the rule.', 'Freshness.STALE'],
-  ['đầy đủ', 'current', 'Covered: complete, verified, confirmed lately.', 'CoverageStatus.CURRENT'],
-  ['đầy đủ nhưng đã cũ', 'stale coverage', 'Covered, but not confirmed lately.', 'CoverageStatus.STALE'],
-  [
-    'chưa đầy đủ',
-    'incomplete',
-    'A spokesperson is there, an item or the verification lacks.',
-    'CoverageStatus.INCOMPLETE',
-  ],
-  ['chưa có', 'missing', 'Nobody is assigned to speak.', 'CoverageStatus.MISSING'],
-  [
-    'đăng trên cổng thông tin',
-    'published on the portal',
-    'A way in which an agency publishes a designation.',
-    'PublicationChannel.PORTAL',
-  ],
-  [
-    'công bố bằng văn bản',
-    'written notice',
-    'A way in which an agency publishes a designation.',
-    'PublicationChannel.WRITTEN_NOTICE',
-  ],
-  [
-    'niêm yết tại trụ sở',
-    'notice board',
-    'A way in which an agency publishes a designation.',
-    'PublicationChannel.NOTICE_BOARD',
-  ],
-  [
-    'nghĩa vụ theo luật',
-    'legal duty',
-    'A contact is published because the law demands it.',
-    'PublicationBasis.LEGAL_DUTY',
-  ],
-  ['sự đồng ý', 'consent', 'A contact is published because its holder agreed.', 'PublicationBasis.CONSENT'],
-  ['luật', 'law', 'An instrument of the National Assembly.', 'LegalDocumentKind.LAW'],
-  ['nghị định', 'decree', 'An instrument of the Government.', 'LegalDocumentKind.DECREE'],
-  ['nghị quyết', 'resolution', 'An instrument of a collective body.', 'LegalDocumentKind.RESOLUTION'],
-  ['quyết định', 'decision', 'An instrument of a person or body in office.', 'LegalDocumentKind.DECISION'],
-  ['chỉ thị', 'directive', 'An instruction of the Prime Minister or a minister.', 'LegalDocumentKind.DIRECTIVE'],
-  ['thông tư', 'circular', 'An instrument of a minister.', 'LegalDocumentKind.CIRCULAR'],
-  ['công văn', 'official letter', 'A letter between agencies.', 'LegalDocumentKind.OFFICIAL_LETTER'],
-  ['phóng viên', 'reporter', 'An audience of classes.', 'Audience.REPORTER'],
-  ['biên tập viên', 'editor', 'An audience of classes.', 'Audience.EDITOR'],
-  [
-    'cán bộ thông tin cơ sở',
-    'grassroots information officer',
-    'An audience of classes.',
-    'Audience.GRASSROOTS_OFFICER',
-  ],
-  ['cán bộ truyền thông', 'communication officer', 'An audience of classes.', 'Audience.AGENCY_COMMS'],
-  ['sáp nhập', 'merge', 'Several units became one.', 'LineageKind.MERGE'],
-  ['chia', 'divide', 'One unit became several.', 'LineageKind.DIVIDE'],
-  ['tách', 'separate', 'A part left a unit that goes on.', 'LineageKind.SEPARATE'],
-  ['thành lập', 'establish', 'A unit came into being.', 'LineageKind.ESTABLISH'],
-  ['giải thể', 'abolish', 'A unit ended.', 'LineageKind.ABOLISH'],
-  ['đổi tên', 'rename', 'A unit got another name.', 'LineageKind.RENAME'],
-  ['chuyển loại', 'reclassify', 'A unit changed in kind.', 'LineageKind.RECLASSIFY'],
-];
-
-/** The glossary: concepts first, then the values of the schema's enums. */
-export const TERMS: readonly TermRow[] = [...CONCEPTS, ...VALUES].map(
-  ([vi, en, definition, schemaName = null], index) => ({
-    uid: (schemaName ?? en).replace(/[^A-Za-z0-9]+/g, '-'),
-    position: index + 1,
-    vi,
-    en,
-    definition,
-    schemaName,
-    foldedVi: foldText(vi),
-    foldedEn: foldText(en),
-  }),
-);
+/**
+ * The glossary: concepts first, then the values of the enums that answers hold. Those that only arguments take (orders, InForce,
+ * Scope) are no words of the domain: their descriptions in the schema are enough.
+ */
+export const TERMS: readonly TermRow[] = GIVEN.map(([vi, en, definition, schemaName = null], index) => ({
+  uid: (schemaName ?? en).replace(/[^A-Za-z0-9]+/g, '-'),
+  position: index + 1,
+  vi,
+  en,
+  definition,
+  schemaName,
+  foldedVi: foldText(vi),
+  foldedEn: foldText(en),
+}));

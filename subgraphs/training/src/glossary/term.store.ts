@@ -1,4 +1,4 @@
-import { allOf, columnsOf, type Database, encodeViewId, readText, rowsOf, textCondition } from '@phat-ngon/kit';
+import { allOf, columnsOf, type Database, readText, rowsOf, textCondition } from '@phat-ngon/kit';
 import { TermEntity, type TermRow } from './term.entity.js';
 
 /** `Query.glossary`. @throws PublicError `BAD_USER_INPUT` for a text without letters or digits. */
@@ -11,8 +11,3 @@ export function listTerms(text: string | null | undefined, database: Database): 
     where.parameters,
   );
 }
-
-/** Resolvers of `Term`. */
-export const termResolvers = {
-  Term: { id: ({ uid }: TermRow) => encodeViewId({ type: 'Term', uid, asOf: null }) },
-};

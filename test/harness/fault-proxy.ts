@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { request as forward } from 'undici';
+
+/** What can happen on the way to a server. */
+export const FAULTS = ['refuse', 'hang', 'status-500', 'garbage', 'half', 'huge', 'reset'] as const;
+
+/** One of {@link FAULTS}. */
+export type Fault = (typeof FAULTS)[number];
+
+/** A server between two others that lets everything through until it is told to misbehave. */
+export interface FaultProxy extends AsyncDisposable {
+  readonly url: string;
+  /** Misbehaves until the returned function is called; the latest fault counts. */
+  fail(fault: Fault): () => void;
+  /** Where it leads from now on. */
+  leadTo(target: string): void;
+  /** How many requests to `/graphql` came since the last call. */
+  takeRequests(): number;
+}
+
+const HUGE_CHUNK = Buffer.alloc(1024 * 1024, 'x');
+
+/** Starts a proxy on a free port of the loopback. */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  let current = target;
+  let fault: Fault | null = null;
+  let requests = 0;
+  const server = createServer((request, response) => {
+    if (request.url === '/graphql') requests += 1;
+    if (fault === null) void pass(request, response, current);
+    else misbehave(fault, request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    fail: (next) => {
+      fault = next;
+      return () => {
+        if (fault === next) fault = null;
+      };
+    },
+    leadTo: (next) => {
+      current = next;
+    },
+    takeRequests: () => {
+      const taken = requests;
+      requests = 0;
+      return taken;
+    },
+    [Symbol.asyncDispose]: () => close(server),
+  };
+}
+
+/** What the other side does not answer is a broken connection here, as it would be without a proxy. */
+async function pass(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  try {
+    const { host: _host, connection: _connection, 'transfer-encoding': _coding, ...headers } = request.headers;
+    const answer = await forward(`${target}${request.url}`, {
+      method: request.method === 'GET' ? 'GET' : 'POST',
+      headers: { ...headers },
+      body: request.method === 'GET' ? null : request,
+      signal: gone.signal,
+    });
+    response.writeHead(answer.statusCode, { 'content-type': String(answer.headers['content-type'] ?? '') });
+    for await (const chunk of answer.body) response.write(chunk);
+    response.end();
+  } catch {
+    response.destroy();
+  }
+}
+
+function misbehave(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  switch (fault) {
+    case 'refuse':
+      request.socket.destroy();
+      return;
+    case 'hang':
+      request.resume();
+      return;
+    case 'status-500':
+      request.resume();
+      response
+        .writeHead(500, { 'content-type': 'text/html' })
+        .end('<h1>Internal Server Error at /srv/units/main.js:12</h1>');
+      return;
+    case 'garbage':
+      request.resume();
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data": {"unit": [1, 2');
+      return;
+    case 'half':
+      request.resume();
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '10000' });
+      response.write('{"data": {', () => response.destroy());
+      return;
+    case 'huge':
+      request.resume();
+      response.writeHead(200, { 'content-type': 'application/json' });
+      pourOut(response);
+      return;
+    case 'reset':
+      request.once('data', () => request.socket.resetAndDestroy());
+  }
+}
+
+/** Writes until the other side has had enough, no faster than it reads. */
+function pourOut(response: ServerResponse): void {
+  const more = (): void => {
+    while (!response.destroyed && response.write(HUGE_CHUNK));
+  };
+  response.on('drain', more);
+  more();
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}

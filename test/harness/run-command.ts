@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the checkout. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A process of the project's own, started by a test. */
+export interface RunningCommand extends AsyncDisposable {
+  /** Resolves with the first match in what it prints, on either stream; rejects when it ends without one. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Everything it has printed so far. */
+  output(): string;
+  /** Sends a signal. */
+  signal(name: NodeJS.Signals): void;
+  /** Resolves with its exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+}
+
+/** Starts `node FILE ARGS…` from the root; `await using` kills what is left of it. */
+export function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
+  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...ownEnvironment(), ...env } });
+  let output = '';
+  const waiting = new Set<() => void>();
+  const hear = (chunk: Buffer): void => {
+    output += chunk.toString('utf8');
+    for (const look of waiting) look();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = once(child, 'close').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
+  return {
+    printed: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = pattern.exec(output);
+          if (found === null) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+        void ended.then(() => reject(new Error(`ended without printing ${pattern}:\n${output}`)));
+      }),
+    output: () => output,
+    signal: (name) => child.kill(name),
+    ended,
+    [Symbol.asyncDispose]: () => stop(child, ended),
+  };
+}
+
+/** Builds the workspaces as `npm start` does; a build that is fresh takes a moment. */
+export async function buildProject(): Promise<void> {
+  const child = spawn('npm', ['run', '-s', 'build'], { cwd: ROOT, env: ownEnvironment(), stdio: 'ignore' });
+  const [code]: unknown[] = await once(child, 'close');
+  if (code !== 0) throw new Error(`npm run build ended with ${String(code)}`);
+}
+
+/** The environment without what this test run set for itself: jest's module flags would go to every child. */
+function ownEnvironment(): Record<string, string> {
+  const { NODE_OPTIONS: _flags, TEST_DATABASE_URL: _url, NODE_ENV: _mode, ...rest } = process.env;
+  return Object.fromEntries(Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  await ended;
+}

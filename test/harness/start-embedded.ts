@@ -1,0 +1,58 @@
+import { createGateway, type InProcessSubgraph, loadConfig } from '@phat-ngon/gateway';
+import type { Subgraph } from '@phat-ngon/kit';
+import { openTestSubgraph } from '@phat-ngon/kit/testing';
+import { openInOrder, type SubgraphName } from '../../scripts/src/definitions.js';
+import { callable } from '../../scripts/src/embedded.js';
+import { SCHEMA_FILES } from '../../scripts/src/repository.js';
+import { graphClient, type Stack, TOKEN_SECRET } from './stack.js';
+
+/** A graph in the test's own process, whose subgraphs a test can look into. */
+export interface EmbeddedStack extends Stack {
+  readonly subgraphs: Readonly<Record<SubgraphName, Subgraph>>;
+}
+
+/** Starts gateway and subgraphs in this process, on the database under test, with the demonstration data and a fixed today. */
+export async function startEmbedded(env: Readonly<Record<string, string>> = {}): Promise<EmbeddedStack> {
+  const subgraphs = await openInOrder((definition, placements) =>
+    openTestSubgraph(definition, placements === null ? {} : { placements }),
+  );
+  const failing = new Set<string>();
+  const fetches = new Map<string, number>();
+  const watched = Object.values(subgraphs).map((subgraph): [string, InProcessSubgraph] => [
+    subgraph.name,
+    watch(subgraph, () => {
+      fetches.set(subgraph.name, (fetches.get(subgraph.name) ?? 0) + 1);
+      if (failing.has(subgraph.name)) throw new Error(`${subgraph.name} was told to fail`);
+    }),
+  ]);
+  const config = loadConfig({ SUPERGRAPH: SCHEMA_FILES.supergraph, PORT: '0', TOKEN_SECRET, ...env });
+  const gateway = await createGateway(config, { inProcess: new Map(watched) });
+  const { url } = await gateway.listen();
+  return {
+    ...graphClient(url),
+    subgraphs,
+    fail: (name) => {
+      failing.add(name);
+      return () => failing.delete(name);
+    },
+    takeFetches: () => {
+      const taken = Object.fromEntries(fetches);
+      fetches.clear();
+      return taken;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await gateway.close();
+      for (const subgraph of Object.values(subgraphs).reverse()) await subgraph[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function watch(subgraph: Subgraph, before: () => void): InProcessSubgraph {
+  const { execute } = callable(subgraph);
+  return {
+    execute: async (request) => {
+      before();
+      return execute(request);
+    },
+  };
+}

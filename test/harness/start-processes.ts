@@ -1,0 +1,138 @@
+import { temporaryDatabase } from '@phat-ngon/kit/testing';
+import type { SubgraphName } from '../../scripts/src/definitions.js';
+import { SCHEMA_FILES } from '../../scripts/src/repository.js';
+import { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.js';
+import { buildProject, type RunningCommand, runNode } from './run-command.js';
+import { graphClient, type Stack, TODAY, TOKEN_SECRET } from './stack.js';
+
+/** A graph of four processes over HTTP, as in production: what stands between gateway and subgraphs can be made to fail. */
+export interface ProcessStack extends Stack {
+  readonly proxies: Readonly<Record<SubgraphName, FaultProxy>>;
+  readonly gateway: RunningCommand;
+  /** Ends a subgraph with SIGKILL and starts it again on the same database. */
+  restart(name: SubgraphName): Promise<void>;
+  /** Makes what stands before a subgraph misbehave until the returned function is called. */
+  disturb(name: SubgraphName, fault: Fault): () => void;
+}
+
+const IDENTITY_SECRET = 'what gateway and subgraphs of a test share';
+const NAMES: readonly SubgraphName[] = ['units', 'spokespersons', 'training'];
+
+/** Starts the four processes on the database under test, each subgraph behind a proxy; environment variables for the gateway may be given. */
+export async function startProcesses(env: Readonly<Record<string, string>> = {}): Promise<ProcessStack> {
+  await buildProject();
+  // What is opened last is closed first; what a failed start leaves open is closed too.
+  const opened: AsyncDisposable[] = [];
+  const keep = <Part extends AsyncDisposable>(part: Part): Part => {
+    opened.push(part);
+    return part;
+  };
+  const close = async (): Promise<void> => {
+    for (const part of opened.splice(0).reverse()) await part[Symbol.asyncDispose]();
+  };
+  try {
+    return { ...(await open(keep, env)), [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Keep = <Part extends AsyncDisposable>(part: Part) => Part;
+
+async function open(
+  keep: Keep,
+  env: Readonly<Record<string, string>>,
+): Promise<Omit<ProcessStack, keyof AsyncDisposable>> {
+  const units = keep(await startSubgraph('units', null));
+  const others = await Promise.all([startSubgraph('spokespersons', units), startSubgraph('training', units)]);
+  const [spokespersons, training] = [keep(others[0]), keep(others[1])];
+  const subgraphs = { units, spokespersons, training };
+  const proxies = {
+    units: keep(await startFaultProxy(units.url)),
+    spokespersons: keep(await startFaultProxy(spokespersons.url)),
+    training: keep(await startFaultProxy(training.url)),
+  };
+  const gateway = keep(startGateway(proxies, env));
+  return {
+    ...graphClient(await addressOf(gateway)),
+    proxies,
+    gateway,
+    restart: async (name) => {
+      await subgraphs[name].restart();
+      proxies[name].leadTo(subgraphs[name].url);
+    },
+    disturb: (name, fault) => proxies[name].fail(fault),
+    fail: (name) => proxies[name].fail('refuse'),
+    takeFetches: () =>
+      Object.fromEntries(
+        NAMES.map((name): [string, number] => [name, proxies[name].takeRequests()]).filter(([, count]) => count > 0),
+      ),
+  };
+}
+
+/** A subgraph's process with the database it stands on. */
+interface SubgraphProcess extends AsyncDisposable {
+  readonly url: string;
+  /** Ends it with SIGKILL and starts it again on the same database. */
+  restart(): Promise<void>;
+}
+
+async function startSubgraph(name: SubgraphName, units: SubgraphProcess | null): Promise<SubgraphProcess> {
+  const database = await temporaryDatabase();
+  let command: RunningCommand | null = null;
+  let url = '';
+  const start = async (): Promise<void> => {
+    command = runNode([`subgraphs/${name}/dist/main.js`], {
+      // Started again at the same place: its siblings know it by that.
+      PORT: url === '' ? '0' : new URL(url).port,
+      DATABASE_URL: database.url,
+      SEED: 'demo',
+      IDENTITY_SECRET,
+      CLOCK: TODAY,
+      ...(units === null ? {} : { UNITS_URL: units.url }),
+    });
+    url = await addressOf(command);
+  };
+  const stop = async (): Promise<void> => {
+    await command?.[Symbol.asyncDispose]();
+  };
+  const dispose = async (): Promise<void> => {
+    await stop();
+    await database[Symbol.asyncDispose]();
+  };
+  try {
+    await start();
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return {
+    get url() {
+      return url;
+    },
+    restart: async () => {
+      await stop();
+      await start();
+    },
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+function startGateway(
+  proxies: Readonly<Record<SubgraphName, FaultProxy>>,
+  env: Readonly<Record<string, string>>,
+): RunningCommand {
+  return runNode(['gateway/dist/main.js'], {
+    PORT: '0',
+    SUPERGRAPH: SCHEMA_FILES.supergraph,
+    IDENTITY_SECRET,
+    TOKEN_SECRET,
+    ...Object.fromEntries(NAMES.map((name) => [`SUBGRAPH_URL_${name.toUpperCase()}`, `${proxies[name].url}/graphql`])),
+    ...env,
+  });
+}
+
+async function addressOf(command: RunningCommand): Promise<string> {
+  return (await command.printed(/listening on (http:\/\/[\d.]+:\d+)/))[1] ?? '';
+}
