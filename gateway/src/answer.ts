@@ -1,11 +1,17 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, parse, specifiedRules, validate } from 'graphql';
-import { GatewayError } from './errors/gateway-error.js';
-import { createExecutor } from './execute/execute-plan.js';
-import type { SubgraphClient } from './fetch/subgraph-client.js';
-import type { Principal } from './identity/principal.js';
+import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql';
+import { formatError, GatewayError } from './errors/gateway-error.js';
+import { createExecutor, type SubgraphClients } from './execute/execute-plan.js';
+import { authenticate, type Principal } from './identity/principal.js';
 import { costEstimator } from './plan/cost-of-operation.js';
 import { readCostRules } from './plan/cost-rules.js';
 import { limitCost, limitOperation, type OperationLimits } from './plan/limit-operation.js';
+import {
+  chooseOperation,
+  InvalidOperation,
+  parseFailure,
+  parseOperation,
+  variableErrors,
+} from './plan/parse-operation.js';
 import { createPlanner } from './plan/plan-operation.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
@@ -19,70 +25,74 @@ export interface Question {
   readonly requestId: string;
 }
 
-/** A question whose document has been parsed, validated and limited. */
+/** A question whose document has been parsed and validated. */
 export interface PreparedQuestion extends Question {
   readonly document: DocumentNode;
 }
 
-/** The query sentence, whole and by its second half: Apollo Server parses and validates by itself. */
+/** What the sentence is told beside the supergraph. */
+export interface AnswerOptions extends OperationLimits {
+  readonly maxTokens: number;
+  /** What an operation may cost, unless the caller's token says otherwise. */
+  readonly maxCost: number;
+  /** Verifies callers' tokens; null refuses every token. */
+  readonly tokenSecret: Uint8Array | null;
+}
+
+/** The query sentence, whole and by its parts: Apollo Server parses and validates by itself. */
 export interface Answerer {
-  /** parse → limit → plan → execute. Never rejects: every error is in the answer. */
-  answer(question: Question): Promise<ExecutionResult>;
-  /** limit → plan → execute. @throws GatewayError when the operation is too large. */
+  /** Who asks, by the `Authorization` header. @throws GatewayError `UNAUTHENTICATED` for a token that is there but not valid. */
+  authenticate(authorization: string | undefined): Promise<Principal>;
+  /** parse → limit → plan → execute. Never rejects: every error is in the answer, in the form in which it may go out. */
+  answer(question: Question): Promise<FormattedExecutionResult>;
+  /** limit → plan → execute; its errors are not masked yet. @throws GatewayError when the operation is too large or none. */
   run(question: PreparedQuestion): Promise<ExecutionResult>;
+  /** For who parses by itself: the most tokens a document may have, and what the parser's error is to the caller. */
+  readonly maxTokens: number;
+  parseFailure(error: GraphQLError): GatewayError;
 }
 
 /** Makes the sentence for one supergraph. */
-export function createAnswerer(
-  supergraph: Supergraph,
-  clients: ReadonlyMap<string, SubgraphClient>,
-  limits: OperationLimits & { readonly maxTokens: number },
-): Answerer {
+export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients, options: AnswerOptions): Answerer {
+  const { maxTokens } = options;
   const plan = createPlanner(supergraph);
   const execute = createExecutor(supergraph, clients);
   const costOf = costEstimator(supergraph.api, readCostRules(supergraph.sdl));
 
   const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
     const { document, query, operationName, variables, principal, signal, requestId } = question;
-    limitOperation(document, limits);
+    const operation = chooseOperation(document, operationName);
+    limitOperation(document, options);
+    const errors = variableErrors(supergraph.api, operation, variables);
+    if (errors.length > 0) return { errors };
     limitCost(costOf({ document, operationName, variables }), principal.costLimit);
     const planned = plan({ text: query, document, operationName });
     return execute({ planned, variables, principal, signal, requestId });
   };
 
   return {
+    authenticate: (authorization) => authenticate(authorization, options),
     run,
     answer: async (question) => {
       try {
-        return await run({ ...question, document: prepare(supergraph, question.query, limits.maxTokens) });
+        return shown(await run({ ...question, document: parseOperation(supergraph.api, question.query, maxTokens) }));
       } catch (error) {
-        if (error instanceof InvalidDocument) return { errors: error.errors };
-        return { errors: [error instanceof GraphQLError ? error : new GatewayError('INTERNAL_SERVER_ERROR')] };
+        return shown({ errors: errorsOf(error) });
       }
     },
+    maxTokens,
+    parseFailure: (error) => parseFailure(error, maxTokens),
   };
 }
 
-class InvalidDocument extends Error {
-  readonly errors: readonly GraphQLError[];
-
-  constructor(errors: readonly GraphQLError[]) {
-    super('the document is not valid');
-    this.errors = errors;
-  }
+function errorsOf(error: unknown): readonly GraphQLError[] {
+  if (error instanceof InvalidOperation) return error.errors;
+  return [error instanceof GatewayError ? error : new GatewayError('INTERNAL_SERVER_ERROR', { cause: error })];
 }
 
-function prepare(supergraph: Supergraph, query: string, maxTokens: number): DocumentNode {
-  let document: DocumentNode;
-  try {
-    document = parse(query, { maxTokens });
-  } catch (error) {
-    const words = error instanceof GraphQLError ? error.message : 'unreadable';
-    throw new InvalidDocument([new GatewayError('GRAPHQL_PARSE_FAILED', { en: words, vi: words })]);
-  }
-  const errors = validate(supergraph.api, document, specifiedRules);
-  if (errors.length === 0) return document;
-  throw new InvalidDocument(
-    errors.map((error) => new GatewayError('GRAPHQL_VALIDATION_FAILED', { en: error.message, vi: error.message })),
-  );
+function shown({ data, errors }: ExecutionResult): FormattedExecutionResult {
+  return {
+    ...(errors ? { errors: errors.map((error) => formatError(error.toJSON())) } : {}),
+    ...(data === undefined ? {} : { data }),
+  };
 }

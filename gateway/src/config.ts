@@ -40,29 +40,43 @@ export interface Config {
 
 const secret = z
   .string()
-  .min(32, 'at least 32 characters')
+  .min(32, 'expected at least 32 characters')
   .optional()
   .transform((text) => (text === undefined ? null : new TextEncoder().encode(text)));
-const positive = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const text = (expected: string) => z.string({ error: `expected ${expected}` }).min(1, `expected ${expected}`);
+/** Digits alone: an empty text, `1e3` or `0x10` is a mistake, not a number. */
+const whole = (fallback: number, { least = 1, most = Number.MAX_SAFE_INTEGER } = {}) =>
+  z
+    .string()
+    .default(String(fallback))
+    .transform((given, context) => {
+      const number = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+      if (number >= least && number <= most) return number;
+      const message = `expected a whole number from ${least} to ${most}, got ${JSON.stringify(given)}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    });
+/** Timers of Node end at once when they are set to more. */
+const milliseconds = (fallback: number) => whole(fallback, { most: 2_147_483_647 });
 
 const environment = z.object({
-  SUPERGRAPH: z.string({ error: 'the file or URL of a Federation 2 supergraph' }).min(1),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  SUBGRAPH_TIMEOUT_MS: positive(10_000),
-  REQUEST_TIMEOUT_MS: positive(30_000),
-  SUBGRAPH_MAX_ANSWER_BYTES: positive(64 * 1024 * 1024),
-  SUBGRAPH_CONNECTIONS: positive(32),
+  SUPERGRAPH: text('the file or URL of a Federation 2 supergraph'),
+  PORT: whole(4000, { least: 0, most: 65_535 }),
+  HOST: text('a host name or address').default('127.0.0.1'),
+  SUBGRAPH_TIMEOUT_MS: milliseconds(10_000),
+  REQUEST_TIMEOUT_MS: milliseconds(30_000),
+  SUBGRAPH_MAX_ANSWER_BYTES: whole(64 * 1024 * 1024),
+  SUBGRAPH_CONNECTIONS: whole(32),
   IDENTITY_SECRET: secret,
   TOKEN_SECRET: secret,
-  MAX_DEPTH: positive(24),
-  MAX_ALIASES: positive(200),
-  MAX_TOKENS: positive(10_000),
-  MAX_COST: positive(20_000),
-  MAX_BODY_BYTES: positive(1024 * 1024),
-  MAX_IN_FLIGHT: positive(500),
-  PLAYGROUND_ASSETS: z.string().min(1).optional(),
-  PLAYGROUND_OPERATIONS: z.string().min(1).optional(),
+  MAX_DEPTH: whole(24),
+  MAX_ALIASES: whole(200),
+  MAX_TOKENS: whole(10_000),
+  MAX_COST: whole(20_000),
+  MAX_BODY_BYTES: whole(1024 * 1024),
+  MAX_IN_FLIGHT: whole(500),
+  PLAYGROUND_ASSETS: text('a folder').optional(),
+  PLAYGROUND_OPERATIONS: text('a folder').optional(),
 });
 
 const URL_PREFIX = 'SUBGRAPH_URL_';
@@ -103,11 +117,16 @@ export function subgraphKey(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }
 
+/** Whether a text is the URL of something that answers over HTTP; `localhost:4001` is one of the protocol `localhost:`. */
+export function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
 function subgraphUrls(env: Readonly<Record<string, string | undefined>>): ReadonlyMap<string, string> {
   const urls = new Map<string, string>();
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith(URL_PREFIX) || !value) continue;
-    if (!URL.canParse(value)) throw new Error(`${name}: expected a URL, got ${JSON.stringify(value)}`);
+    if (!isHttpUrl(value)) throw new Error(`${name}: expected a URL (http or https), got ${JSON.stringify(value)}`);
     urls.set(name.slice(URL_PREFIX.length), value);
   }
   return urls;

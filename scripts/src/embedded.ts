@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Clock, openSubgraph, type ProgressListener, type Subgraph } from '@phat-ngon/kit';
+import type { InProcessSubgraph } from '@phat-ngon/gateway';
+import { type Clock, isRole, openSubgraph, type ProgressListener, type Subgraph } from '@phat-ngon/kit';
 import { openInOrder } from './definitions.js';
 
 /** The subgraphs in this process. */
@@ -45,4 +46,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSu
     await close();
     throw error;
   }
+}
+
+/** A subgraph as a gateway in the same process calls it. The gateway knows no roles; a role this system does not have is nobody's. */
+export function callable(subgraph: Subgraph): InProcessSubgraph {
+  return {
+    execute: ({ principal, ...request }) => {
+      const role = isRole(principal.role) ? principal.role : 'NONE';
+      return subgraph.execute({ ...request, principal: { ...principal, role } });
+    },
+  };
 }

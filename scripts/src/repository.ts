@@ -9,3 +9,12 @@ export const SCHEMA_FILES = {
   api: `${ROOT}schema/api.graphql`,
   operations: `${ROOT}schema/operations`,
 } as const;
+
+/** What a release moves. */
+export const RELEASE_FILES = {
+  root: ROOT,
+  api: SCHEMA_FILES.api,
+  released: `${ROOT}schema/released.graphql`,
+  history: `${ROOT}schema/CHANGES.md`,
+  changelog: `${ROOT}CHANGELOG.md`,
+} as const;

@@ -3,17 +3,17 @@ import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createGateway, type Gateway, type InProcessSubgraph, loadConfig } from '@phat-ngon/gateway';
-import { clockFrom, isRole, type Subgraph } from '@phat-ngon/kit';
+import { createGateway, type Gateway, loadConfig } from '@phat-ngon/gateway';
+import { clockFrom } from '@phat-ngon/kit';
 import { SUBGRAPHS } from './definitions.js';
 import { dataDirectory, developmentSecret } from './development-secret.js';
-import { type EmbeddedSubgraphs, openEmbedded, sqliteIn } from './embedded.js';
+import { callable, type EmbeddedSubgraphs, openEmbedded, sqliteIn } from './embedded.js';
 import { terminalProgress } from './progress-bar.js';
 import { SCHEMA_FILES } from './repository.js';
 import { runCommand } from './run-command.js';
 
 const FIRST_QUERY =
-  '{ units(filter: {text: "truc bach", inForce: ANY}) { nodes { qualifiedName validTo current { qualifiedName committee { name } } } } }';
+  '{ units(filter: {text: "truc bach", inForce: ANY}) { nodes { qualifiedName validTo current { committee { name whoToCall { reason spokesperson { fullName positionTitle synthetic } } } } } } }';
 
 await runCommand(async () => {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
@@ -42,18 +42,8 @@ async function openGateway({ subgraphs }: EmbeddedSubgraphs): Promise<Gateway> {
     TOKEN_SECRET: await developmentSecret(),
   });
   return createGateway(config, {
-    inProcess: new Map(subgraphs.map((subgraph) => [subgraph.name, inProcess(subgraph)])),
+    inProcess: new Map(subgraphs.map((subgraph) => [subgraph.name, callable(subgraph)])),
   });
-}
-
-/** The gateway knows no roles; a role this system does not have is nobody's. */
-function inProcess(subgraph: Subgraph): InProcessSubgraph {
-  return {
-    execute: ({ principal, ...request }) => {
-      const role = isRole(principal.role) ? principal.role : 'NONE';
-      return subgraph.execute({ ...request, principal: { ...principal, role } });
-    },
-  };
 }
 
 async function removeDatabases(directory: string): Promise<void> {
@@ -68,7 +58,7 @@ function welcome(url: string): string {
     `  playground  ${url}/`,
     `  graph       ${url}/graphql`,
     `  schema      ${url}/schema.graphql`,
-    '  A first query, from an old name without accents to what is there today:',
+    '  A first query, from an old name without accents to whom to call today:',
     `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,
     '',
   ].join('\n');

@@ -1,12 +1,12 @@
 /** What a code means to a client: the HTTP status when nothing was executed, and whether the same request can succeed later. */
-interface CodeFacts {
+export interface CodeFacts {
   readonly status: number;
   readonly retryable: boolean;
   readonly en: string;
   readonly vi: string;
 }
 
-/** The closed table of the gateway's own codes. A subgraph's error keeps its own code. */
+/** The closed table of the gateway's own codes; `docs/errors.md` explains each. A subgraph's error keeps its own code. */
 export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: {
     status: 400,
@@ -25,6 +25,36 @@ export const ERROR_CODES = {
     retryable: false,
     en: 'The request is not a GraphQL request over HTTP.',
     vi: 'Yêu cầu không đúng chuẩn GraphQL qua HTTP.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    en: 'There is nothing at this address; the graph is at /graphql.',
+    vi: 'Không có gì ở địa chỉ này; hãy hỏi tại /graphql.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    retryable: false,
+    en: 'The method does not fit: queries by GET or POST, everything else by POST.',
+    vi: 'Phương thức không phù hợp: truy vấn dùng GET hoặc POST, còn lại dùng POST.',
+  },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    retryable: false,
+    en: 'Answers are application/json or application/graphql-response+json.',
+    vi: 'Câu trả lời chỉ có dạng application/json hoặc application/graphql-response+json.',
+  },
+  BODY_LIMIT: {
+    status: 413,
+    retryable: false,
+    en: 'The body of the request is too large.',
+    vi: 'Nội dung yêu cầu quá lớn.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    retryable: false,
+    en: 'The body of the request must be application/json.',
+    vi: 'Nội dung yêu cầu phải là application/json.',
   },
   BAD_USER_INPUT: {
     status: 400,

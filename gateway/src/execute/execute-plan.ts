@@ -1,32 +1,38 @@
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apollo/gateway';
-import { type ExecutionResult, type GraphQLFormattedError, Kind, parse } from 'graphql';
-import { ERROR_CODES } from '../errors/codes.js';
-import { FetchError, type SubgraphClient } from '../fetch/subgraph-client.js';
-import type { Principal } from '../identity/principal.js';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { GatewayError } from '../errors/gateway-error.js';
+import {
+  FetchError,
+  type SubgraphClient,
+  type SubgraphRequest,
+  type SubgraphResponse,
+} from '../fetch/subgraph-client.js';
 import type { PlannedOperation } from '../plan/plan-operation.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
+import { failedAnswer, hasAbsentEntities, soundAnswer } from './fetch-error.js';
 
 /** What one request brings to the execution of a plan. */
-export interface Execution {
+export interface Execution extends Pick<SubgraphRequest, 'variables' | 'principal' | 'signal' | 'requestId'> {
   readonly planned: PlannedOperation;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly principal: Principal;
-  readonly signal: AbortSignal;
-  readonly requestId: string;
 }
 
-const PLACES_PER_ERROR = 20;
+/** The subgraphs' clients, by name. */
+export type SubgraphClients = ReadonlyMap<string, SubgraphClient>;
 
 /** Executes plans on the subgraphs' clients, by the stock executor: the seam where another takes its place. */
 export function createExecutor(
   supergraph: Supergraph,
-  clients: ReadonlyMap<string, SubgraphClient>,
+  clients: SubgraphClients,
 ): (execution: Execution) => Promise<ExecutionResult> {
   const api = supergraph.federation.apiSchema();
   return async (execution) => {
     const { document, operationName, plan } = execution.planned;
+    let someAbsent = false;
+    const onAbsent = (): void => {
+      someAbsent = true;
+    };
     const services: ServiceMap = Object.fromEntries(
-      [...clients].map(([name, client]) => [name, sourceOf(client, execution)]),
+      [...clients].map(([name, client]) => [name, sourceOf(client, execution, onAbsent)]),
     );
     const context = buildOperationContext({
       schema: supergraph.api,
@@ -39,62 +45,46 @@ export function createExecutor(
     };
     // The stock executor reads the request, the context and nothing else of Apollo Server's request context.
     const requestContext = { request, context: {}, metrics: {} } as unknown as Parameters<typeof executeQueryPlan>[2];
-    return executeQueryPlan(
-      plan,
-      services,
-      requestContext,
-      context,
-      supergraph.schema,
-      api,
-    ) as Promise<ExecutionResult>;
+    const { schema } = supergraph;
+    const result = await executeQueryPlan(plan, services, requestContext, context, schema, api);
+    return withValueErrors(result, someAbsent);
   };
 }
+
+/**
+ * The stock executor tells of values that do not fit the schema in an extension; they are errors at their paths like all others.
+ * Not so where a subgraph said of a reference that there is no such thing: then the place is empty, which is an answer.
+ */
+function withValueErrors({ data, errors, extensions }: ExecutionResult, someAbsent: boolean): ExecutionResult {
+  // Without data nothing of the answer could be shaped: what the stock executor says of that is for no client.
+  if (data === undefined) throw new GatewayError('INTERNAL_SERVER_ERROR', { cause: new AggregateError(errors ?? []) });
+  const found: unknown = someAbsent ? [] : extensions?.valueCompletion;
+  const misfits = (Array.isArray(found) ? found : []).filter((error) => error instanceof GraphQLError);
+  const all = [...(errors ?? []), ...misfits.map((cause) => new GatewayError('SUBGRAPH_BAD_ANSWER', { cause }))];
+  return { ...(all.length > 0 ? { errors: all } : {}), data };
+}
+
+type SourceAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** A source never throws: an error without a path would reach the client as one of the whole request, in its own words. */
-function sourceOf(client: SubgraphClient, { principal, signal, requestId }: Execution): GraphQLDataSource {
-  return {
-    process: async ({ request }) => {
-      const { query = '', variables = {}, operationName } = request;
-      try {
-        const answer = await client.execute({
-          query,
-          variables,
-          principal,
-          signal,
-          requestId,
-          ...(operationName ? { operationName } : {}),
-        });
-        return answer as Awaited<ReturnType<GraphQLDataSource['process']>>;
-      } catch (error) {
-        const code = error instanceof FetchError ? error.code : 'SUBGRAPH_UNAVAILABLE';
-        return { data: null, errors: failures(code, query, variables) } as Awaited<
-          ReturnType<GraphQLDataSource['process']>
-        >;
-      }
-    },
+function sourceOf(
+  client: SubgraphClient,
+  { principal, signal, requestId }: Execution,
+  onAbsent: () => void,
+): GraphQLDataSource {
+  const ask = async (
+    question: Pick<SubgraphRequest, 'query' | 'variables' | 'operationName'>,
+  ): Promise<SubgraphResponse> => {
+    try {
+      const answer = soundAnswer(await client.execute({ ...question, principal, signal, requestId }), question);
+      if (hasAbsentEntities(answer)) onAbsent();
+      return answer;
+    } catch (error) {
+      return failedAnswer(error instanceof FetchError ? error.code : 'SUBGRAPH_UNAVAILABLE', question);
+    }
   };
-}
-
-/** An error for each place that stays empty: each root field, or the first of the entities. */
-function failures(
-  code: FetchError['code'],
-  query: string,
-  variables: Readonly<Record<string, unknown>>,
-): readonly GraphQLFormattedError[] {
-  const { en, vi, retryable } = ERROR_CODES[code];
-  const extensions = { code, messageVi: vi, messageEn: en, retryable };
-  return emptyPlaces(query, variables).map((path) => ({ message: en, path, extensions }));
-}
-
-function emptyPlaces(
-  query: string,
-  variables: Readonly<Record<string, unknown>>,
-): readonly (readonly (string | number)[])[] {
-  const { representations } = variables;
-  if (Array.isArray(representations))
-    return representations.slice(0, PLACES_PER_ERROR).map((_, index) => ['_entities', index]);
-  const operation = parse(query).definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  return (operation?.selectionSet.selections ?? []).flatMap((selection) =>
-    selection.kind === Kind.FIELD ? [[selection.alias?.value ?? selection.name.value]] : [],
-  );
+  return {
+    process: async ({ request: { query = '', variables = {}, operationName } }) =>
+      (await ask({ query, variables, ...(operationName ? { operationName } : {}) })) as SourceAnswer,
+  };
 }

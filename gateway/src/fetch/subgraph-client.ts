@@ -40,8 +40,3 @@ export class FetchError extends Error {
     this.code = code;
   }
 }
-
-/** Calls a subgraph in this process by the same interface. */
-export function inProcessClient(subgraph: InProcessSubgraph): SubgraphClient {
-  return { execute: (request) => subgraph.execute(request), close: () => Promise.resolve() };
-}

@@ -1,17 +1,17 @@
 import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError } from 'graphql';
-import type { Answerer } from '../answer.js';
-import { formatError } from '../errors/gateway-error.js';
-import type { Principal } from '../identity/principal.js';
-import type { Supergraph } from '../supergraph/supergraph.js';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { Answerer, Question } from '../answer.js';
+import type { ErrorCode } from '../errors/codes.js';
+import { formatError, GatewayError } from '../errors/gateway-error.js';
 
 /** What the door passes from a request to the sentence. */
-export interface RequestContext {
-  readonly principal: Principal;
-  readonly signal: AbortSignal;
-  readonly requestId: string;
-}
+type RequestContext = Pick<Question, 'principal' | 'signal' | 'requestId'>;
 
 /** A request's bytes, understood as HTTP. */
 export interface DoorRequest {
@@ -19,41 +19,57 @@ export interface DoorRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly search: string;
   readonly body: unknown;
-  readonly context: RequestContext;
+  /** The `Authorization` header. */
+  readonly authorization: string | undefined;
+  readonly signal: AbortSignal;
+  readonly requestId: string;
 }
 
-/** Apollo Server as the door to GraphQL over HTTP: media types, status codes, documents, formatting, plugins. */
+/** Apollo Server as the door to GraphQL over HTTP: media types, status codes, documents, formatting. */
 export interface ApolloDoor {
   open(): Promise<void>;
+  /** Never rejects for what a client sends: a refusal is an answer. */
   handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
   close(): Promise<void>;
 }
 
+/** The schema the door validates against, and the supergraph's text, which Apollo Server wants to see. */
+export interface ServedSchema {
+  readonly api: GraphQLSchema;
+  readonly sdl: string;
+}
+
+/** Nothing leaves the process: no page from Apollo's hosts, no reports to them, no traces in answers. */
+const PLUGINS = [
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+];
+
 /** Makes the door: our own gateway class, whose executor is the second half of the query sentence. */
-export function apolloDoor(supergraph: Supergraph, answerer: Answerer): ApolloDoor {
+export function apolloDoor(schema: ServedSchema, answerer: Answerer): ApolloDoor {
   const server = new ApolloServer<RequestContext>({
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
-    formatError: (error: GraphQLFormattedError) => formatError(error),
+    plugins: PLUGINS,
+    parseOptions: { maxTokens: answerer.maxTokens },
+    formatError: (formatted, error) => formatError(ownError(formatted, error, answerer)),
     gateway: {
       onSchemaLoadOrUpdate: (announce) => {
-        announce({ apiSchema: supergraph.api, coreSupergraphSdl: supergraph.sdl });
+        announce({ apiSchema: schema.api, coreSupergraphSdl: schema.sdl });
         return () => undefined;
       },
       load: async () => ({
         executor: async ({ request, document, context, source }) => {
-          const { principal, signal, requestId } = context as RequestContext;
           const { variables = {}, operationName } = request;
           const result = await answerer.run({
             query: source ?? request.query ?? '',
             document,
             variables,
             operationName: operationName ?? undefined,
-            principal,
-            signal,
-            requestId,
+            ...(context as RequestContext),
           });
           return result as { data: Record<string, unknown> };
         },
@@ -64,12 +80,34 @@ export function apolloDoor(supergraph: Supergraph, answerer: Answerer): ApolloDo
   return {
     open: () => server.start(),
     close: () => server.stop(),
-    handle: ({ method, headers, search, body, context }) =>
+    handle: ({ method, headers, search, body, authorization, signal, requestId }) =>
       server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers: headerMap(headers), search, body },
-        context: () => Promise.resolve(context),
+        context: async () => ({ principal: await answerer.authenticate(authorization), signal, requestId }),
       }),
   };
+}
+
+/** Apollo Server has one code for every request that is not GraphQL over HTTP; the status says which rule it breaks. */
+const CODE_OF_STATUS: ReadonlyMap<unknown, ErrorCode> = new Map([
+  [400, 'BAD_REQUEST'],
+  [405, 'METHOD_NOT_ALLOWED'],
+  [406, 'NOT_ACCEPTABLE'],
+  [415, 'UNSUPPORTED_MEDIA_TYPE'],
+]);
+
+/** Apollo Server's own refusals under the codes of our table; every other error as it is. */
+function ownError(formatted: GraphQLFormattedError, error: unknown, answerer: Answerer): GraphQLFormattedError {
+  if (!(error instanceof GraphQLError) || error instanceof GatewayError) return formatted;
+  const { code } = error.extensions;
+  if (code === 'GRAPHQL_PARSE_FAILED') return answerer.parseFailure(error).toJSON();
+  const own = code === undefined || code === 'BAD_REQUEST' ? CODE_OF_STATUS.get(statusOf(error)) : undefined;
+  return own === undefined ? formatted : { ...formatted, extensions: { ...formatted.extensions, code: own } };
+}
+
+function statusOf(error: GraphQLError): unknown {
+  const { http } = error.extensions;
+  return typeof http === 'object' && http !== null && 'status' in http ? http.status : undefined;
 }
 
 function headerMap(headers: DoorRequest['headers']): HeaderMap {

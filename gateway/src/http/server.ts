@@ -1,33 +1,47 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { printSchema } from 'graphql';
-import type { Config } from '../config.js';
+import { type GraphQLSchema, printSchema } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
-import { authenticate } from '../identity/principal.js';
-import type { Supergraph } from '../supergraph/supergraph.js';
+import { timeUp } from '../lib/time-up.js';
 import type { ApolloDoor } from './apollo-door.js';
-import { servePlayground } from './playground.js';
+import { type PlaygroundPlaces, servePlayground } from './playground.js';
+
+/** What a request may take. */
+export interface ServerLimits {
+  readonly maxBodyBytes: number;
+  /** Requests at once; more are answered 503. */
+  readonly maxInFlight: number;
+  /** How long a request may take in all. */
+  readonly requestTimeoutMs: number;
+}
 
 /** What the server stands on. */
 export interface ServerParts {
-  readonly config: Config;
-  readonly supergraph: Supergraph;
+  readonly limits: ServerLimits;
   readonly door: ApolloDoor;
+  /** What `/schema.graphql` shows, and by which name `/ready` tells it from others. */
+  readonly schema: { readonly id: string; readonly api: GraphQLSchema };
+  /** The page at `/`; null serves none. */
+  readonly playground: PlaygroundPlaces | null;
   /** What keeps the gateway from answering whole; empty when it is ready. */
   readonly problems: () => Promise<readonly string[]>;
 }
 
 /** Routes: `/graphql`, `/schema.graphql`, `/health`, `/ready`, and at `/` the playground or where things are. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { config, supergraph } = parts;
+  const { limits, schema, playground } = parts;
   const server = Fastify({
-    bodyLimit: config.maxBodyBytes,
+    bodyLimit: limits.maxBodyBytes,
     genReqId: requestIdOf,
-    requestTimeout: config.requestTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
     forceCloseConnections: 'idle',
+    frameworkErrors: (_error, _request, reply) => void refuse(reply, 'BAD_REQUEST'),
   });
   server.removeContentTypeParser('text/plain');
-  server.setErrorHandler((error, _request, reply) => refuse(reply, codeOf(error), statusOf(error)));
+  server.setErrorHandler((error, _request, reply) => refuse(reply, codeOf(error)));
+  server.setNotFoundHandler((request, reply) =>
+    isGraph(request) ? refuse(reply.header('allow', 'GET, POST'), 'METHOD_NOT_ALLOWED') : refuse(reply, 'NOT_FOUND'),
+  );
   server.addHook('onSend', async (request, reply) => {
     reply
       .header('x-request-id', request.id)
@@ -43,32 +57,29 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       .send(),
   );
   server.get('/schema.graphql', async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(printSchema(supergraph.api)),
+    reply.type('text/plain; charset=utf-8').send(printSchema(schema.api)),
   );
   server.get('/health', async () => ({ status: 'ok' }));
   server.get('/ready', async (_request, reply) => {
     const problems = await parts.problems();
-    if (problems.length === 0) return { status: 'ready', supergraph: supergraph.id };
+    if (problems.length === 0) return { status: 'ready', supergraph: schema.id };
     return reply.code(503).type('application/problem+json').send({ title: 'Not ready', status: 503, problems });
   });
-  if (config.playgroundAssets !== null) {
-    await servePlayground(server, { assets: config.playgroundAssets, operations: config.playgroundOperations });
-  } else {
-    server.get('/', async () => ({ graph: '/graphql', schema: '/schema.graphql', ready: '/ready' }));
-  }
+  if (playground !== null) await servePlayground(server, playground);
+  else server.get('/', async () => ({ graph: '/graphql', schema: '/schema.graphql', ready: '/ready' }));
   return server;
 }
 
-function graphqlRoute(server: FastifyInstance, { config, door }: ServerParts): void {
+function graphqlRoute(server: FastifyInstance, { limits, door }: ServerParts): void {
   let inFlight = 0;
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: async (request, reply) => {
-      if (inFlight >= config.maxInFlight) return refuse(reply.header('retry-after', '1'), 'OVERLOADED', 503);
+      if (inFlight >= limits.maxInFlight) return refuse(reply.header('retry-after', '1'), 'OVERLOADED');
       inFlight += 1;
       try {
-        return await answer(request, reply, door, config);
+        return await answer(request, reply, door, limits);
       } finally {
         inFlight -= 1;
       }
@@ -80,25 +91,32 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   door: ApolloDoor,
-  config: Config,
+  { requestTimeoutMs }: ServerLimits,
 ): Promise<FastifyReply> {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  const principal = await authenticate(request.headers.authorization, config);
   const response = await door.handle({
     method: request.method,
     headers: { ...request.headers, ...preflighted(request) },
     search: new URL(request.url, 'http://gateway').search,
     body: request.body,
-    context: {
-      principal,
-      signal: AbortSignal.any([gone.signal, AbortSignal.timeout(config.requestTimeoutMs)]),
-      requestId: request.id,
-    },
+    authorization: request.headers.authorization,
+    signal: lifeOf(reply, requestTimeoutMs),
+    requestId: request.id,
   });
   for (const [name, value] of response.headers) reply.header(name, value);
+  if (response.status === 401) reply.header('www-authenticate', 'Bearer');
   if (response.body.kind !== 'complete') throw new GatewayError('INTERNAL_SERVER_ERROR');
   return reply.code(response.status ?? 200).send(response.body.string);
+}
+
+/** Aborts when the client goes away, or with a `TimeoutError` when the request's time is up. */
+function lifeOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
+  const life = new AbortController();
+  const timer = setTimeout(() => life.abort(timeUp()), timeoutMs);
+  reply.raw.once('close', () => {
+    clearTimeout(timer);
+    life.abort();
+  });
+  return life.signal;
 }
 
 /**
@@ -114,22 +132,27 @@ function requestIdOf(request: { readonly headers: Record<string, string | string
   return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : crypto.randomUUID();
 }
 
+function isGraph(request: FastifyRequest): boolean {
+  return request.url === '/graphql' || request.url.startsWith('/graphql?');
+}
+
+/** The statuses the server itself refuses by, before anything of ours has run. */
+const CODE_OF_STATUS: ReadonlyMap<unknown, ErrorCode> = new Map([
+  [413, 'BODY_LIMIT'],
+  [415, 'UNSUPPORTED_MEDIA_TYPE'],
+]);
+
 function codeOf(error: unknown): ErrorCode {
   if (error instanceof GatewayError) return error.code;
-  return statusOf(error) < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
+  if (typeof status !== 'number' || status >= 500) return 'INTERNAL_SERVER_ERROR';
+  return CODE_OF_STATUS.get(status) ?? 'BAD_REQUEST';
 }
 
-function statusOf(error: unknown): number {
-  if (error instanceof GatewayError) return ERROR_CODES[error.code].status;
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : 500;
-}
-
-function refuse(reply: FastifyReply, code: ErrorCode, status: number): FastifyReply {
+function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
   const error = formatError(new GatewayError(code).toJSON());
   return reply
-    .code(status)
+    .code(ERROR_CODES[code].status)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify({ errors: [error] }));
 }

@@ -46,8 +46,8 @@ export async function authenticate(header: string | undefined, options: Identity
       scopes: textsOf(payload.scopes),
       costLimit: costLimitOf(payload.costLimit, maxCost),
     };
-  } catch {
-    throw new GatewayError('UNAUTHENTICATED');
+  } catch (cause) {
+    throw cause instanceof GatewayError ? cause : new GatewayError('UNAUTHENTICATED', { cause });
   }
 }
 

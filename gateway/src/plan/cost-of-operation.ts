@@ -115,14 +115,13 @@ class Scale {
     );
   }
 
-  /** The greatest of the slicing arguments that are given or have a default; else what the schema assumes. */
+  /** The greatest of the slicing arguments that are given or have a default (null is none given); else what the schema assumes. */
   #sizeOf(listSize: ListSize, field: GraphQLField<unknown, unknown>, node: FieldNode): number | null {
     const sizes = listSize.slicingArguments.flatMap((name) => {
       const given = node.arguments?.find((argument) => argument.name.value === name);
       const value: unknown =
-        given === undefined
-          ? field.args.find((argument) => argument.name === name)?.defaultValue
-          : valueFromASTUntyped(given.value, this.#variables);
+        (given && valueFromASTUntyped(given.value, this.#variables)) ??
+        field.args.find((argument) => argument.name === name)?.defaultValue;
       return typeof value === 'number' && value > 0 ? [value] : [];
     });
     return sizes.length > 0 ? Math.max(...sizes) : listSize.assumedSize;

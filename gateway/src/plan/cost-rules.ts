@@ -93,7 +93,9 @@ function directiveNames(definitions: readonly DefinitionNode[]): DirectiveNames 
     if (typeof entry === 'string') imported.set(entry, entry.slice(1));
     else if (isRename(entry)) imported.set(entry.name, (entry.as ?? entry.name).slice(1));
   }
-  return { cost: imported.get('@cost') ?? 'cost', listSize: imported.get('@listSize') ?? 'cost__listSize' };
+  const as = link === undefined ? null : argumentOf(link, 'as');
+  const prefix = typeof as === 'string' ? as : 'cost';
+  return { cost: imported.get('@cost') ?? prefix, listSize: imported.get('@listSize') ?? `${prefix}__listSize` };
 }
 
 function isRename(entry: unknown): entry is { readonly name: string; readonly as?: string } {

@@ -1,5 +1,5 @@
 import { operationFromDocument } from '@apollo/federation-internals';
-import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import { prettyFormatQueryPlan, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../supergraph/supergraph.js';
@@ -37,4 +37,9 @@ export function createPlanner(supergraph: Supergraph): (operation: OperationToPl
     plans.set(key, planned);
     return planned;
   };
+}
+
+/** A plan in words, as the planner prints it: which subgraph is asked what, in which order. */
+export function planText({ plan }: PlannedOperation): string {
+  return prettyFormatQueryPlan(plan);
 }

@@ -17,26 +17,31 @@ export interface Supergraph {
   readonly urls: ReadonlyMap<string, string>;
 }
 
+/** How long a URL may take to give it. */
+const READ_MS = 30_000;
+
 /** Reads a supergraph's text from a file or an HTTP(S) URL. @throws Error that names the place and what went wrong. */
 export async function readSupergraph(place: string): Promise<string> {
-  if (!/^https?:\/\//.test(place)) return readFile(place, 'utf8');
-  const response = await fetch(place);
-  if (!response.ok) throw new Error(`SUPERGRAPH: ${place} answered ${response.status}`);
-  return response.text();
+  try {
+    if (!/^https?:\/\//.test(place)) return await readFile(place, 'utf8');
+    const response = await fetch(place, { signal: AbortSignal.timeout(READ_MS) });
+    if (!response.ok) throw new Error(`it answered ${response.status}`);
+    return await response.text();
+  } catch (cause) {
+    throw new Error(`SUPERGRAPH: ${place} cannot be read: ${wordsOf(cause)}`, { cause });
+  }
 }
 
-/** Directives that protect fields. Nothing here enforces them, and a field that looks protected and is not is worse than no start. */
-const PROTECTION = /^\s*@link\(url: "https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\//m;
+/** Features that protect fields. Nothing here enforces them, and a field that looks protected and is not is worse than no start. */
+const PROTECTION = ['authenticated', 'requiresScopes', 'policy'];
 
 /** Builds a supergraph from its SDL (Federation 2). @throws Error when it is none, or protects fields by directives. */
 export function buildSupergraph(sdl: string): Supergraph {
-  const protection = PROTECTION.exec(sdl)?.[1];
+  const federation = federationOf(sdl);
+  const features = federation.schema.coreFeatures;
+  const protection = PROTECTION.find((name) => features?.getByIdentity(`https://specs.apollo.dev/${name}`));
   if (protection !== undefined)
     throw new Error(`SUPERGRAPH: it protects fields by @${protection}, which this gateway does not enforce`);
-  const federation = FederationSupergraph.build(sdl, {
-    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
-    validateSupergraph: true,
-  });
   return {
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
@@ -45,4 +50,21 @@ export function buildSupergraph(sdl: string): Supergraph {
     schema: federation.schema.toGraphQLJSSchema(),
     urls: new Map([...federation.subgraphsMetadata()].map(({ name, url }) => [name, url])),
   };
+}
+
+function federationOf(sdl: string): FederationSupergraph {
+  try {
+    return FederationSupergraph.build(sdl, {
+      supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+      validateSupergraph: true,
+    });
+  } catch (cause) {
+    throw new Error(`SUPERGRAPH: it is no Federation 2 supergraph: ${wordsOf(cause)}`, { cause });
+  }
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // `fetch` says no more than that it failed; its cause says why.
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }

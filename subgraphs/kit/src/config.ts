@@ -18,6 +18,8 @@ export interface SubgraphConfig {
   readonly secret: Uint8Array;
   /** `UNITS_URL`: base URL of the units subgraph; null for that subgraph itself. */
   readonly unitsUrl: string | null;
+  /** `BUS_URL`: a NATS server that carries hints between processes, `nats://host:port`; without it logs are polled. */
+  readonly busUrl: string | null;
   /** `POLL_MS`: how often the units' log is looked at without a hint. Default 1000. */
   readonly pollMs: number;
   /** `CLOCK`: fixes the clock at a day or instant, for tests; the system's clock when unset. */
@@ -34,6 +36,10 @@ const environment = z.object({
   SEED: z.enum(['demo', 'none']).default('none'),
   IDENTITY_SECRET: z.string().min(32, 'at least 32 characters'),
   UNITS_URL: z.url().optional(),
+  BUS_URL: z
+    .string()
+    .regex(/^nats:\/\//, 'nats://host:port')
+    .optional(),
   POLL_MS: z.coerce.number().int().min(10).default(1000),
   CLOCK: z.string().optional(),
 });
@@ -47,7 +53,7 @@ export function loadSubgraphConfig(env: Readonly<Record<string, string | undefin
   if (!read.success) {
     throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   }
-  const { PORT, HOST, DATABASE_URL, MIGRATIONS, SEED, IDENTITY_SECRET, UNITS_URL, POLL_MS, CLOCK } = read.data;
+  const { PORT, HOST, DATABASE_URL, MIGRATIONS, SEED, IDENTITY_SECRET, UNITS_URL, BUS_URL, POLL_MS, CLOCK } = read.data;
   return Object.freeze({
     port: PORT,
     host: HOST,
@@ -56,6 +62,7 @@ export function loadSubgraphConfig(env: Readonly<Record<string, string | undefin
     seed: SEED === 'demo',
     secret: new TextEncoder().encode(IDENTITY_SECRET),
     unitsUrl: UNITS_URL ?? null,
+    busUrl: BUS_URL ?? null,
     pollMs: POLL_MS,
     clock: clockFrom(CLOCK),
   });

@@ -1,3 +1,4 @@
+export { type Bus, joinBus } from './changes/bus.js';
 export { type ChangeCause, ChangeEntity, type ChangeRow, CounterEntity } from './changes/change.entity.js';
 export { type Change, type ChangeDraft, ChangeLog, type Writing } from './changes/change-log.js';
 export type { ChangeSource, SnapshotItem, SnapshotPage } from './changes/change-source.js';

@@ -1,6 +1,5 @@
 import type { Clock, Database, Day, PlacementLoaders, Principal, SubgraphParts, SubgraphRequest } from '@phat-ngon/kit';
 import { placementLoaders } from '@phat-ngon/kit';
-import { type CallRouteLoader, callRouteLoader } from './agency/call-route.js';
 import { type StaffLoaders, staffLoaders } from './agency/staff.store.js';
 import { type CoverageLoaders, coverageLoaders } from './coverage/coverage.store.js';
 import { type RuleLoaders, ruleLoaders } from './rules/rule.store.js';
@@ -18,7 +17,6 @@ export interface Context {
   readonly spokespersons: SpokespersonLoaders;
   readonly coverage: CoverageLoaders;
   readonly staff: StaffLoaders;
-  readonly callRoutes: CallRouteLoader;
 }
 
 /** Makes the context of each request. */
@@ -26,7 +24,7 @@ export function contextOf({ database, clock }: SubgraphParts): (request: Subgrap
   return ({ principal }) => {
     const rules = ruleLoaders(database);
     const placements = placementLoaders(database);
-    const base = {
+    return {
       database,
       clock,
       today: clock.today(),
@@ -37,6 +35,5 @@ export function contextOf({ database, clock }: SubgraphParts): (request: Subgrap
       coverage: coverageLoaders(database, rules, placements),
       staff: staffLoaders(database),
     };
-    return { ...base, callRoutes: callRouteLoader(base) };
   };
 }

@@ -1,6 +1,7 @@
 import {
   type ChangeDraft,
   type Day,
+  groupRows,
   insertRows,
   OPEN_TO,
   PlacedAgencyEntity,
@@ -10,10 +11,8 @@ import {
 } from '@phat-ngon/kit';
 import { FocalPointEntity, type FocalPointRow, OfficerEntity, type OfficerRow } from './agency/staff.entity.js';
 import { openState, rowsOfRecord, type SpokespersonRecord } from './record.js';
+import { insertRecords } from './record.store.js';
 import { buildNetwork } from './seed/build-network.js';
-import { ContactPointEntity } from './spokesperson/contact-point.entity.js';
-import { ConfirmationEntity, PublicationEntity } from './spokesperson/record-facts.entity.js';
-import { SpokespersonEntity } from './spokesperson/spokesperson.entity.js';
 
 /**
  * Fills an empty network in one transaction with fictional people for the agencies it has learned of: rows as they stand, and
@@ -23,35 +22,16 @@ export async function seedNetwork(parts: SubgraphParts, progress: ProgressListen
   const agencies = await parts.database.reader.find(PlacedAgencyEntity);
   const network = buildNetwork(agencies);
   const written = network.records.map((record) => rowsOfRecord(record, versionOf(record)));
+  const pathOf = pathsOf(agencies);
   const drafts = inOrderOfEvents([
-    ...recordEvents(network.records, pathsOf(agencies)),
-    ...postEvents('focalPoint', network.focalPoints, pathsOf(agencies)),
-    ...postEvents('communicationOfficer', network.officers, pathsOf(agencies)),
+    ...recordEvents(network.records, pathOf),
+    ...postEvents('focalPoint', network.focalPoints, pathOf),
+    ...postEvents('communicationOfficer', network.officers, pathOf),
   ]);
   progress.begin('spokespersons: the fictional network', written.length + drafts.length);
   await parts.log.write(async ({ manager, append }) => {
     const advance = (count: number): void => progress.advance(count);
-    await insertRows(
-      manager,
-      SpokespersonEntity,
-      written.map((rows) => rows.row),
-      advance,
-    );
-    await insertRows(
-      manager,
-      ContactPointEntity,
-      written.flatMap((rows) => rows.contacts),
-    );
-    await insertRows(
-      manager,
-      ConfirmationEntity,
-      written.flatMap((rows) => rows.confirmations),
-    );
-    await insertRows(
-      manager,
-      PublicationEntity,
-      written.flatMap((rows) => rows.publications),
-    );
+    await insertRecords(manager, written, advance);
     await insertRows(manager, FocalPointEntity, network.focalPoints);
     await insertRows(manager, OfficerEntity, network.officers);
     await append(drafts, advance);
@@ -60,15 +40,14 @@ export async function seedNetwork(parts: SubgraphParts, progress: ProgressListen
   progress.note(`spokespersons: ${written.length} fictional records (synthetic: true), fixed by a seed number`);
 }
 
-/** The path of an agency on a day. */
+/** The path of an agency on a day; of one that has ended, its last. */
 type PathOf = (uid: string, day: Day) => string;
 
 function pathsOf(agencies: readonly PlacedAgencyRow[]): PathOf {
-  const versions = new Map<string, PlacedAgencyRow[]>();
-  for (const row of agencies) versions.set(row.uid, [...(versions.get(row.uid) ?? []), row]);
+  const versions = groupRows(agencies, (row) => row.uid);
   return (uid, day) => {
-    const own = versions.get(uid) ?? [];
-    return (own.find((row) => row.validFrom <= day && day < row.validTo) ?? own.at(-1))?.path ?? '';
+    const begun = (versions.get(uid) ?? []).filter((row) => row.validFrom <= day);
+    return begun.find((row) => begun.every((other) => other.version <= row.version))?.path ?? '';
   };
 }
 
@@ -89,13 +68,13 @@ function recordEvents(records: readonly SpokespersonRecord[], pathOf: PathOf): r
       cause: 'SEED',
       entityId: record.uid,
       agencyUid: record.agencyUid,
-      path: pathOf(record.agencyUid, record.validFrom),
       actor: 'seed',
     } as const;
     const open = openState(record);
     const appointed: ChangeDraft = {
       ...shared,
       kind: 'APPOINTED',
+      path: pathOf(record.agencyUid, record.validFrom),
       version: 1,
       effectiveFrom: record.validFrom,
       before: null,
@@ -106,9 +85,10 @@ function recordEvents(records: readonly SpokespersonRecord[], pathOf: PathOf): r
     const ended: ChangeDraft = {
       ...shared,
       kind: 'ENDED',
+      path: pathOf(record.agencyUid, record.validTo),
       version: 2,
       effectiveFrom: record.validTo,
-      before: null,
+      before: open,
       after: record,
     };
     return [...events, { on: record.validTo, draft: ended }];

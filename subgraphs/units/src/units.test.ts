@@ -401,3 +401,24 @@ describe('the change log', () => {
     expect(items).toBe(Number(versions[0].n));
   });
 });
+
+describe('a reference of another subgraph', () => {
+  it('that is malformed fails alone', async () => {
+    const answer = await ask(
+      subgraph,
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on AdministrativeUnit { uid } ... on Agency { uid } } }',
+      {
+        of: [
+          { __typename: 'AdministrativeUnit', id: idOf('vn') },
+          { __typename: 'AdministrativeUnit', id: 'nonsense' },
+          { __typename: 'Agency', id: 'nonsense' },
+        ],
+      },
+    );
+    expect(answer.data).toEqual({ _entities: [{ uid: 'vn' }, null, null] });
+    expect(answer.errors?.map(({ path, extensions }) => [path, extensions?.code])).toEqual([
+      [['_entities', 1], 'BAD_USER_INPUT'],
+      [['_entities', 2], 'BAD_USER_INPUT'],
+    ]);
+  });
+});

@@ -17,6 +17,8 @@ export interface HttpChangeSourceOptions {
   /** The reader's own name. */
   readonly name: string;
   readonly secret: Uint8Array;
+  /** How hints of the sibling's log arrive, if they do. */
+  readonly onHint?: (listener: () => void) => () => void;
 }
 
 /** A {@link ChangeSource} over HTTP; `close` ends its connections. */
@@ -43,6 +45,7 @@ export function httpChangeSource(options: HttpChangeSourceOptions): ChangeSource
       (await get(CHANGE_PATHS.snapshot, after === null ? {} : { after }, signal)) as SnapshotPage,
     readAfter: async (seq, limit, signal) =>
       (await get(CHANGE_PATHS.after, { seq: String(seq), limit: String(limit) }, signal)) as readonly Change[],
+    ...(options.onHint ? { onHint: options.onHint } : {}),
     close: () => pool.close(),
   };
 }

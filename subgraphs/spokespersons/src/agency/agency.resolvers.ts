@@ -14,9 +14,9 @@ import {
 import type { Context } from '../context.js';
 import { type CoverageReasonCode, type CoverageStatus, coverageReasons, REASONS } from '../coverage/coverage.rules.js';
 import { deadlinesOf, speakingRuleOf } from '../rules/rule.resolvers.js';
-import { isInRoleOn, isStaffOf } from '../spokesperson/spokesperson.rules.js';
+import { isInRoleOn, isPublishedOn, isStaffOf } from '../spokesperson/spokesperson.rules.js';
 import { SPOKESPERSON_COLUMNS } from '../spokesperson/spokesperson.store.js';
-import { loadSpokesperson, type ViewedSpokesperson } from '../spokesperson/viewed-spokesperson.js';
+import type { ViewedSpokesperson } from '../spokesperson/viewed-spokesperson.js';
 import { type ShownCallRoute, whoToCall } from './call-route.js';
 import type { FocalPointRow, OfficerRow } from './staff.entity.js';
 
@@ -85,7 +85,7 @@ async function reasons({ uid, view }: Reference, _: unknown, context: Context): 
 interface ShownFocalPoint {
   readonly id: string;
   readonly name: string;
-  readonly spokesperson: Promise<ViewedSpokesperson | null> | null;
+  readonly spokesperson: () => Promise<ViewedSpokesperson | null> | null;
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly synthetic: boolean;
@@ -98,17 +98,17 @@ async function focalPoints(agency: Reference, _: unknown, context: Context): Pro
   return posts.map((post: FocalPointRow) => ({
     id: encodeViewId({ type: 'FocalPoint', uid: post.uid, asOf: view.asOf }),
     name: post.name,
-    spokesperson: post.holderUid === null ? null : holderOf(post.holderUid, view, context),
+    spokesperson: () => (post.holderUid === null ? null : holderOf(post.holderUid, view, context)),
     validFrom: post.validFrom,
     validTo: shownDay(post.validTo),
     synthetic: post.synthetic === 1,
   }));
 }
 
-/** Who holds a post on the day; a holder who has left leaves it vacant. */
+/** Who holds a post on the day, as published; a holder who has left leaves it vacant. */
 async function holderOf(uid: string, view: View, context: Context): Promise<ViewedSpokesperson | null> {
-  const holder = await loadSpokesperson(context, uid, view);
-  return holder !== null && isInRoleOn(holder.row, view.day) ? holder : null;
+  const row = await context.spokespersons.byUid.load(uid);
+  return row !== null && isInRoleOn(row, view.day) && isPublishedOn(row, view.day) ? { row, view } : null;
 }
 
 type ShownOfficer = Pick<OfficerRow, 'fullName' | 'positionTitle' | 'validFrom'> & {
@@ -119,10 +119,11 @@ type ShownOfficer = Pick<OfficerRow, 'fullName' | 'positionTitle' | 'validFrom'>
 
 /** An internal list: the agency's clerks and the authority read it. @throws PublicError `FORBIDDEN` for anybody else. */
 async function communicationOfficers(
-  { uid, view }: Reference,
+  agency: Reference,
   _: unknown,
   context: Context,
 ): Promise<readonly ShownOfficer[]> {
+  const { uid, view } = agency;
   if (!isStaffOf(context.principal, uid)) {
     throw new PublicError({
       code: 'FORBIDDEN',
@@ -130,6 +131,7 @@ async function communicationOfficers(
       vi: 'Danh sách đội ngũ truyền thông chính sách là danh sách nội bộ của cơ quan và cơ quan quản lý báo chí.',
     });
   }
+  if (!(await isInForce(agency, context))) return [];
   const officers = (await context.staff.officers.load({ uid, day: view.day })) ?? [];
   return officers.map(({ fullName, positionTitle, validFrom, validTo, synthetic, uid: officer }) => ({
     id: encodeViewId({ type: 'PolicyCommunicationOfficer', uid: officer, asOf: view.asOf }),
@@ -144,7 +146,8 @@ async function communicationOfficers(
 /** Resolvers of `Agency`. */
 export const agencyResolvers = {
   Agency: {
-    __resolveReference: ({ id }: { readonly id: string }, context: Context) =>
+    // Rejects rather than throws: a bad id empties its own place, not the whole list of entities.
+    __resolveReference: async ({ id }: { readonly id: string }, context: Context) =>
       readReference('Agency', id, context.today),
     spokespersons,
     whoToCall: ({ uid, view }: Reference, _: unknown, context: Context): Promise<ShownCallRoute> =>

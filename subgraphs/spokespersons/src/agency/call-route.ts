@@ -1,5 +1,4 @@
-import type { Reference, View, ViewKey } from '@phat-ngon/kit';
-import DataLoader from 'dataloader';
+import type { Day, PlacedAgencyRow, Reference, View } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { agencyReference } from '../references.js';
 import type { SpokespersonRow } from '../spokesperson/spokesperson.entity.js';
@@ -19,43 +18,40 @@ export interface ShownCallRoute {
   readonly reason: CallRoute['reason'];
 }
 
-/** Routes by agency and day; a parent's route is found once for all its children. */
-export type CallRouteLoader = DataLoader<ViewKey, CallRoute, string>;
-
 const NOBODY: CallRoute = { row: null, reason: 'NONE' };
 
-/** Makes the loader of a request's call routes. */
-export function callRouteLoader(context: Omit<Context, 'callRoutes'>): CallRouteLoader {
-  const loader: CallRouteLoader = new DataLoader(
-    (keys) => Promise.all(keys.map((key) => routeOf(key, context, loader))),
-    {
-      cacheKeyFn: ({ uid, day }) => `${uid}@${day}`,
-    },
-  );
-  return loader;
+/**
+ * Goes up from an agency to the first that has somebody to call. A loop over the request's loaders, not a loader of routes: in
+ * one batch with its parent, a child would wait for a promise that waits for the batch.
+ */
+async function routeFrom(uid: string, day: Day, context: Context): Promise<CallRoute> {
+  const passed = new Set<string>();
+  for (let at: string | null = uid; at !== null && !passed.has(at); ) {
+    passed.add(at);
+    const [agency, own]: [PlacedAgencyRow | null, CallRoute] = await Promise.all([
+      context.placements.agencies.load({ uid: at, day }),
+      ownRoute(at, day, context),
+    ]);
+    if (agency === null || agency.validTo <= day) return NOBODY;
+    if (own.row !== null) return at === uid ? own : { row: own.row, reason: 'PARENT_AGENCY' };
+    at = agency.parentUid;
+  }
+  return NOBODY;
 }
 
-async function routeOf(
-  { uid, day }: ViewKey,
-  context: Omit<Context, 'callRoutes'>,
-  routes: CallRouteLoader,
-): Promise<CallRoute> {
-  const [agency, speakers] = await Promise.all([
-    context.placements.agencies.load({ uid, day }),
-    context.spokespersons.speakers.load({ uid, day }),
-  ]);
-  if (agency === null || agency.validTo <= day) return NOBODY;
-  const designated = (speakers ?? []).filter((row) => row.role === 'SPOKESPERSON');
-  for (const row of designated) if (await canBeReached(row, day, context)) return { row, reason: 'DESIGNATED' };
-  const head = speakers?.find((row) => row.role === 'HEAD');
-  if (head !== undefined) return { row: head, reason: 'HEAD' };
-  if (agency.parentUid === null) return NOBODY;
-  const { row } = await routes.load({ uid: agency.parentUid, day });
-  return row === null ? NOBODY : { row, reason: 'PARENT_AGENCY' };
+/** Whom an agency has of its own. */
+async function ownRoute(uid: string, day: Day, context: Context): Promise<CallRoute> {
+  const speakers = (await context.spokespersons.speakers.load({ uid, day })) ?? [];
+  const designated = speakers.filter((row) => row.role === 'SPOKESPERSON');
+  const reached = await Promise.all(designated.map((row) => canBeReached(row, day, context)));
+  const row = designated.find((_, index) => reached[index]);
+  if (row !== undefined) return { row, reason: 'DESIGNATED' };
+  const head = speakers.find((speaker) => speaker.role === 'HEAD');
+  return head === undefined ? NOBODY : { row: head, reason: 'HEAD' };
 }
 
 /** A contact the caller may see; on another day than today that is not asked, since contacts are shown as of today alone. */
-async function canBeReached(row: SpokespersonRow, day: string, context: Omit<Context, 'callRoutes'>): Promise<boolean> {
+async function canBeReached(row: SpokespersonRow, day: Day, context: Context): Promise<boolean> {
   if (day !== context.today) return true;
   const contacts = await context.spokespersons.contacts.load(row.uid);
   return contacts.some((contact) => maySeeContact(contact, row, context));
@@ -63,7 +59,7 @@ async function canBeReached(row: SpokespersonRow, day: string, context: Omit<Con
 
 /** `Agency.whoToCall`: the spokesperson, else the head, else the parent agency's route. */
 export async function whoToCall(uid: string, view: View, context: Context): Promise<ShownCallRoute> {
-  const { row, reason } = await context.callRoutes.load({ uid, day: view.day });
+  const { row, reason } = await routeFrom(uid, view.day, context);
   return {
     spokesperson: row === null ? null : { row, view },
     agency: row === null ? null : agencyReference(row.agencyUid, view),

@@ -37,15 +37,18 @@ function rowId(type: string, { unitUid, view }: Figures, row: string): string {
   return encodeViewId({ type, uid: `${unitUid}.${row}`, asOf: view.asOf });
 }
 
-/** The share aimed at: the tiers' targets, weighed by what each tier expects here. */
+const PERCENT = 100;
+
+/** The share aimed at: the tiers' targets, weighed by what each tier expects here; their mean where nothing is expected. */
 async function target({ tally, view }: Figures, _: unknown, context: Context): Promise<number> {
-  const targets = await context.rules.targets.load(view.day);
+  const targets = await context.rules.targets(view.day);
   const { expected } = sumOf(tally);
-  const weights = TIERS.map((tier) => ({
-    target: targets.get(tier) ?? 0,
-    weight: expected === 0 ? 1 / TIERS.length : sumOf(tally, tier).expected / expected,
+  const weighed = TIERS.map((tier) => ({
+    percent: targets.get(tier) ?? 0,
+    weight: expected === 0 ? 1 : sumOf(tally, tier).expected,
   }));
-  return weights.reduce((sum, row) => sum + row.target * row.weight, 0);
+  const weights = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  return weighed.reduce((sum, { percent, weight }) => sum + percent * weight, 0) / weights / PERCENT;
 }
 
 async function byTier(
@@ -53,11 +56,11 @@ async function byTier(
   _: unknown,
   context: Context,
 ): Promise<readonly (Share & { readonly tier: Tier; readonly target: number })[]> {
-  const targets = await context.rules.targets.load(figures.view.day);
+  const targets = await context.rules.targets(figures.view.day);
   return TIERS.map((tier) => ({
     ...shareOf(figures.tally, rowId('TierCoverage', figures, tier), tier),
     tier,
-    target: targets.get(tier) ?? 0,
+    target: (targets.get(tier) ?? 0) / PERCENT,
   }));
 }
 
@@ -96,7 +99,7 @@ export const coverageResolvers = {
     covered: ({ tally }: Figures) => sumOf(tally).covered,
     ratio: ({ tally }: Figures) => shareOf(tally, '').ratio,
     target,
-    rule: ({ view }: Figures, _: unknown, context: Context) => context.rules.coverage.load(view.day),
+    rule: ({ view }: Figures, _: unknown, context: Context) => context.rules.coverage(view.day),
     synthetic: (_figures: Figures, _: unknown, context: Context) => context.coverage.synthetic(),
     byTier,
     byStatus,

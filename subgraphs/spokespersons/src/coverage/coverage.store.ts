@@ -44,7 +44,7 @@ export interface CoverageLoaders {
 /** Makes the loaders. */
 export function coverageLoaders(database: Database, rules: RuleLoaders, placements: PlacementLoaders): CoverageLoaders {
   const counted = async (day: Day): Promise<CountedDay> => {
-    const { staleAfterDays } = await rules.coverage.load(day);
+    const { staleAfterDays } = await rules.coverage(day);
     return { day, staleAfterDays };
   };
   let synthetic: Promise<boolean> | null = null;

@@ -9,8 +9,7 @@ import {
   type Tier,
   withinPath,
 } from '@phat-ngon/kit';
-import type { CoverageStatus } from './coverage.rules.js';
-import { isCovered, statusOf } from './coverage.rules.js';
+import { type CoverageStatus, isCovered, STATUSES, statusOf } from './coverage.rules.js';
 import { agenciesWithStanding, type CountedDay, STANDING } from './standings.js';
 
 /** How many agencies of a tier have a status. */
@@ -57,7 +56,7 @@ export async function talliesOf(
   const rows = await countedRows(database, counted, only, commonPath([...asked]));
   const sums = new Map([...asked].map((path): [string, Map<string, number>] => [path, new Map()]));
   for (const { path, tier, standing, n } of rows) {
-    const key = `${tier} ${standing}`;
+    const key = `${tier} ${statusOf(standing)}`;
     for (const place of only === null ? pathsAbove(path) : [only]) {
       const counts = sums.get(place);
       counts?.set(key, (counts.get(key) ?? 0) + Number(n));
@@ -84,9 +83,9 @@ function countedRows(
 
 function tallyOf(counts: ReadonlyMap<string, number>): Tally {
   return TIERS.flatMap((tier) =>
-    [0, 1, 2, 3].flatMap((standing) => {
-      const count = counts.get(`${tier} ${standing}`);
-      return count === undefined ? [] : [{ tier, status: statusOf(standing), count }];
+    STATUSES.flatMap((status) => {
+      const count = counts.get(`${tier} ${status}`);
+      return count === undefined ? [] : [{ tier, status, count }];
     }),
   );
 }

@@ -1,7 +1,8 @@
 import type { Day, Tier } from '@phat-ngon/kit';
 import { EntitySchema } from 'typeorm';
 
-interface Dated {
+/** A rule with the period in which it holds. Days are stored days. */
+export interface Dated {
   readonly id: string;
   readonly validFrom: Day;
   readonly validTo: Day;

@@ -1,4 +1,4 @@
-import { encodeViewId, type Reference } from '@phat-ngon/kit';
+import { encodeViewId, groupRows, type Reference } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { type LegalDocumentReference, legalDocumentReference, unitReference } from '../references.js';
 import type { DeadlineRuleRow } from './rule.entity.js';
@@ -20,7 +20,7 @@ export async function speakingRuleOf(
 ): Promise<ShownSpeakingRule | null> {
   const agency = await context.placements.agencies.load({ uid, day: view.day });
   if (agency === null || agency.validTo <= view.day) return null;
-  const rule = (await context.rules.speaking.load(view.day)).get(agency.tier);
+  const rule = (await context.rules.speaking(view.day)).get(agency.tier);
   if (rule === undefined) return null;
   return {
     id: encodeViewId({ type: 'SpeakingRule', uid: rule.id, asOf: null }),
@@ -46,14 +46,14 @@ export async function deadlinesOf(
 ): Promise<readonly ShownDeadline[]> {
   const agency = await context.placements.agencies.load({ uid, day: view.day });
   if (agency === null || agency.validTo <= view.day) return [];
-  const jurisdictions = agency.path.split('/').filter((part) => part !== '');
+  const rules = groupRows(await context.rules.deadlines(view.day), (rule) => rule.jurisdictionUid);
   const nearest = new Map<string, DeadlineRuleRow>();
-  for (const jurisdiction of jurisdictions) {
-    for (const rule of await context.rules.deadlines.load(view.day))
-      if (rule.jurisdictionUid === jurisdiction) nearest.set(rule.duty, rule);
-  }
+  // A path runs from the country down.
+  for (const jurisdiction of agency.path.split('/'))
+    for (const rule of rules.get(jurisdiction) ?? []) nearest.set(rule.duty, rule);
   return [...nearest.values()].map(({ id, duty, amount, period, jurisdictionUid, legalBasisUid, textVi, textEn }) => ({
-    id: encodeViewId({ type: 'DeadlineRule', uid: id, asOf: null }),
+    // Its jurisdiction is seen in the view: so must the rule be.
+    id: encodeViewId({ type: 'DeadlineRule', uid: id, asOf: view.asOf }),
     duty,
     amount,
     period,

@@ -1,10 +1,10 @@
-import { columnsOf, type Database, type Day, inForceOn, rowsOf, type Tier } from '@phat-ngon/kit';
-import DataLoader from 'dataloader';
+import { columnsOf, type Database, type Day, rowsOf, type Tier } from '@phat-ngon/kit';
 import type { EntitySchema, ObjectLiteral } from 'typeorm';
 import {
   CoverageRuleEntity,
   type CoverageRuleRow,
   CoverageTargetEntity,
+  type Dated,
   DeadlineRuleEntity,
   type DeadlineRuleRow,
   PressAuthorityEntity,
@@ -14,34 +14,39 @@ import {
   type SpeakingRuleRow,
 } from './rule.entity.js';
 
-/** The rules in force on a day, read once a request and day. */
+/**
+ * The rules in force on a day. Each table is read whole, once a request: a history asks for as many days as it has rows, and
+ * there are few rules.
+ */
 export interface RuleLoaders {
-  readonly coverage: DataLoader<Day, CoverageRuleRow>;
-  /** The target of each tier, as a share. */
-  readonly targets: DataLoader<Day, ReadonlyMap<Tier, number>>;
-  readonly speaking: DataLoader<Day, ReadonlyMap<Tier, SpeakingRuleRow>>;
-  readonly deadlines: DataLoader<Day, readonly DeadlineRuleRow[]>;
+  /** @throws Error where no coverage rule is in force. */
+  coverage(day: Day): Promise<CoverageRuleRow>;
+  /** The target of each tier, in percent: whole numbers add up without a rest. */
+  targets(day: Day): Promise<ReadonlyMap<Tier, number>>;
+  speaking(day: Day): Promise<ReadonlyMap<Tier, SpeakingRuleRow>>;
+  deadlines(day: Day): Promise<readonly DeadlineRuleRow[]>;
 }
 
 /** Makes the loaders. */
 export function ruleLoaders(database: Database): RuleLoaders {
+  const coverage = datedRows(database, CoverageRuleEntity);
+  const targets = datedRows(database, CoverageTargetEntity);
+  const speaking = datedRows(database, SpeakingRuleEntity);
   return {
-    coverage: byDay((day) => coverageRule(database, day)),
-    targets: byDay(async (day) => {
-      const rows = await inForce(database, CoverageTargetEntity, day);
-      return new Map(rows.map((row) => [row.tier, row.percent / 100]));
-    }),
-    speaking: byDay(async (day) => {
-      const rows = await inForce(database, SpeakingRuleEntity, day);
-      return new Map(rows.map((row) => [row.tier, row]));
-    }),
-    deadlines: byDay((day) => inForce(database, DeadlineRuleEntity, day)),
+    coverage: async (day) => {
+      const [rule] = await coverage(day);
+      if (rule === undefined) throw new Error(`no coverage rule is in force on ${day}`);
+      return rule;
+    },
+    targets: async (day) => new Map((await targets(day)).map((row) => [row.tier, row.percent])),
+    speaking: async (day) => new Map((await speaking(day)).map((row) => [row.tier, row])),
+    deadlines: datedRows(database, DeadlineRuleEntity),
   };
 }
 
 /** The agency that is the press authority on a day. */
 export async function pressAuthority(database: Database, day: Day): Promise<string | null> {
-  return (await inForce(database, PressAuthorityEntity, day))[0]?.agencyUid ?? null;
+  return (await datedRows(database, PressAuthorityEntity)(day))[0]?.agencyUid ?? null;
 }
 
 /** What was stated about the network, by day. */
@@ -53,22 +58,15 @@ export function reportedFigures(database: Database): Promise<readonly ReportedFi
   );
 }
 
-function byDay<Value>(load: (day: Day) => Promise<Value>): DataLoader<Day, Value> {
-  return new DataLoader((days) => Promise.all(days.map(load)));
-}
-
-async function coverageRule(database: Database, day: Day): Promise<CoverageRuleRow> {
-  const [rule] = await inForce(database, CoverageRuleEntity, day);
-  if (rule === undefined) throw new Error(`no coverage rule is in force on ${day}`);
-  return rule;
-}
-
-function inForce<Row extends ObjectLiteral>(
+/** Reads a table of dated rows at the first day asked for, and gives those in force on each day, by id. */
+function datedRows<Row extends Dated & ObjectLiteral>(
   database: Database,
   entity: EntitySchema<Row>,
-  day: Day,
-): Promise<readonly Row[]> {
-  const { sql, parameters } = inForceOn(day);
-  const { tableName } = entity.options;
-  return rowsOf(database, `SELECT ${columnsOf(entity)} FROM ${tableName} v WHERE ${sql} ORDER BY v.id`, parameters);
+): (day: Day) => Promise<readonly Row[]> {
+  const sql = `SELECT ${columnsOf(entity)} FROM ${entity.options.tableName} v ORDER BY v.id`;
+  let read: Promise<readonly Row[]> | null = null;
+  return async (day) => {
+    read ??= rowsOf<Row>(database, sql, []);
+    return (await read).filter((row) => row.validFrom <= day && day < row.validTo);
+  };
 }

@@ -24,12 +24,16 @@ const SOURCE = {
 } as const;
 const NO_DOCUMENT = { documentNumber: null, documentTitle: null, documentIssuedOn: null, matter: null } as const;
 
-/** A fictional record for a term: verified some days after it came in, unless it came in lately. */
+/**
+ * A fictional record for a term: it comes in and is verified within some days of its beginning, while the term lasts, unless it
+ * came in lately.
+ */
 export function buildRecord(frame: RecordFrame, draws: Draws): SpokespersonRecord {
   const { agencyUid, tier, role, uid, term } = frame;
-  const recordedOn = addDays(term.from, draws.between(0, 2));
+  const lastDay = addDays(term.to, -1);
+  const recordedOn = earlier(addDays(term.from, draws.between(0, 2)), lastDay);
   const earliest = recordedOn > frame.verifiedFrom ? recordedOn : frame.verifiedFrom;
-  const verifiedOn = addDays(earliest, draws.between(0, 18));
+  const verifiedOn = earlier(addDays(earliest, draws.between(0, 18)), lastDay);
   const review = reviewOf(verifiedOn, term, draws);
   const publishedOn = review === 'VERIFIED' ? verifiedOn : null;
   return {
@@ -51,6 +55,10 @@ export function buildRecord(frame: RecordFrame, draws: Draws): SpokespersonRecor
     confirmations: publishedOn === null ? [] : confirmationsOf(agencyUid, publishedOn, term.to, draws),
     publications: publishedOn === null ? [] : publicationsOf(term.from, draws),
   };
+}
+
+function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b;
 }
 
 /** What is verified after the data's last day waits still; of what came in lately some was returned or taken back. */

@@ -100,7 +100,7 @@ async function freshnessCondition(
   day: Day,
   { rules }: Context,
 ): Promise<Condition> {
-  const { staleAfterDays } = await rules.coverage.load(day);
+  const { staleAfterDays } = await rules.coverage(day);
   const fresh = confirmedWithin('v', day, freshFrom(day, staleAfterDays));
   return anyOf(
     wanted.map((freshness) =>

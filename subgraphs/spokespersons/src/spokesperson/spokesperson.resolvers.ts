@@ -4,7 +4,8 @@ import { agencyReference, type LegalDocumentReference, legalDocumentReference } 
 import type { SpeakingRuleRow } from '../rules/rule.entity.js';
 import type { ContactPointRow } from './contact-point.entity.js';
 import type { PublicationRow } from './record-facts.entity.js';
-import { freshFrom, judgedDay, maySeeContact, qualityFlags } from './spokesperson.rules.js';
+import { freshFrom, isStaffOf, judgedDay, maySeeContact, qualityFlags } from './spokesperson.rules.js';
+import type { ConfirmationMade } from './spokesperson.store.js';
 import { loadSpokesperson, spokespersonId, type ViewedSpokesperson } from './viewed-spokesperson.js';
 
 interface ShownContact extends Omit<ContactPointRow, 'value'> {
@@ -14,9 +15,14 @@ interface ShownContact extends Omit<ContactPointRow, 'value'> {
 }
 
 async function contacts({ row }: ViewedSpokesperson, _: unknown, context: Context): Promise<readonly ShownContact[]> {
-  const found = await context.spokespersons.contacts.load(row.uid);
+  const [found, agency] = await Promise.all([
+    context.spokespersons.contacts.load(row.uid),
+    context.placements.agencies.load({ uid: row.agencyUid, day: context.today }),
+  ]);
+  // Who spoke for an agency that is no more has left, whether or not anybody has closed the record.
+  const hasAgency = agency !== null && context.today < agency.validTo;
   return found.map((contact) => {
-    const seen = maySeeContact(contact, row, context);
+    const seen = isStaffOf(context.principal, row.agencyUid) || (hasAgency && maySeeContact(contact, row, context));
     const id = encodeViewId({ type: 'ContactPoint', uid: `${row.uid}.${contact.number}`, asOf: null });
     return { ...contact, id, value: seen ? contact.value : null, withheld: !seen };
   });
@@ -34,20 +40,26 @@ async function publications(
   }));
 }
 
-async function freshness({ row, view }: ViewedSpokesperson, _: unknown, context: Context): Promise<'FRESH' | 'STALE'> {
+/** The last confirmation up to the day as of which the view judges the record. */
+async function lastConfirmation(
+  { row, view }: ViewedSpokesperson,
+  context: Context,
+): Promise<ConfirmationMade | undefined> {
   const day = judgedDay(row, view);
-  const [rule, confirmed] = await Promise.all([
-    context.rules.coverage.load(day),
-    context.spokespersons.confirmed.load({ uid: row.uid, day }),
-  ]);
-  return confirmed !== null && confirmed.on >= freshFrom(day, rule.staleAfterDays) ? 'FRESH' : 'STALE';
+  const made = await context.spokespersons.confirmations.load(row.uid);
+  return made.findLast((confirmation) => confirmation.confirmedOn <= day);
 }
 
-/** The rule of the day for the class of its agency. */
-async function speakingRule(spokesperson: ViewedSpokesperson, context: Context): Promise<SpeakingRuleRow | null> {
-  const day = judgedDay(spokesperson.row, spokesperson.view);
-  const agency = await context.placements.agencies.load({ uid: spokesperson.row.agencyUid, day });
-  return agency === null ? null : ((await context.rules.speaking.load(day)).get(agency.tier) ?? null);
+async function freshness(viewed: ViewedSpokesperson, _: unknown, context: Context): Promise<'FRESH' | 'STALE'> {
+  const day = judgedDay(viewed.row, viewed.view);
+  const [rule, last] = await Promise.all([context.rules.coverage(day), lastConfirmation(viewed, context)]);
+  return last !== undefined && last.confirmedOn >= freshFrom(day, rule.staleAfterDays) ? 'FRESH' : 'STALE';
+}
+
+/** The rule of the day for the class of its agency; an agency's tier is the same for life, so the view's day finds it. */
+async function speakingRule({ row, view }: ViewedSpokesperson, context: Context): Promise<SpeakingRuleRow | null> {
+  const agency = await context.placements.agencies.load({ uid: row.agencyUid, day: view.day });
+  return agency === null ? null : ((await context.rules.speaking(judgedDay(row, view))).get(agency.tier) ?? null);
 }
 
 async function legalBasis(
@@ -62,7 +74,8 @@ async function legalBasis(
 /** Resolvers of `Spokesperson`. */
 export const spokespersonResolvers = {
   Spokesperson: {
-    __resolveReference: ({ id }: { readonly id: string }, context: Context) => {
+    // Rejects rather than throws: a bad id empties its own place, not the whole list of entities.
+    __resolveReference: async ({ id }: { readonly id: string }, context: Context) => {
       const thing = readViewId(id, 'id');
       return thing.type === 'Spokesperson' ? loadSpokesperson(context, thing.uid, viewOf(thing, context.today)) : null;
     },
@@ -78,8 +91,8 @@ export const spokespersonResolvers = {
     validTo: ({ row }: ViewedSpokesperson) => shownDay(row.validTo),
     publishedOn: ({ row }: ViewedSpokesperson) => row.publishedOn,
     publications,
-    lastConfirmedAt: async ({ row, view }: ViewedSpokesperson, _: unknown, context: Context) =>
-      (await context.spokespersons.confirmed.load({ uid: row.uid, day: judgedDay(row, view) }))?.at ?? null,
+    lastConfirmedAt: async (viewed: ViewedSpokesperson, _: unknown, context: Context) =>
+      (await lastConfirmation(viewed, context))?.confirmedAt ?? null,
     freshness,
     reviewState: ({ row }: ViewedSpokesperson) => row.reviewState,
     decisionNumber: ({ row }: ViewedSpokesperson) => row.decisionNumber,

@@ -5,6 +5,7 @@ import {
   type Day,
   groupRows,
   inForceOn,
+  type KeyedSelect,
   ListLoader,
   rowsAmong,
   type ViewKey,
@@ -12,7 +13,7 @@ import {
 } from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
 import { ContactPointEntity, type ContactPointRow } from './contact-point.entity.js';
-import { PublicationEntity, type PublicationRow } from './record-facts.entity.js';
+import { type ConfirmationRow, PublicationEntity, type PublicationRow } from './record-facts.entity.js';
 import { SPEAKER_ROLES, SpokespersonEntity, type SpokespersonRow } from './spokesperson.entity.js';
 import { publishedOn } from './spokesperson.rules.js';
 
@@ -22,20 +23,16 @@ export const SPOKESPERSON_COLUMNS = columnsOf(SpokespersonEntity);
 /** SQL of a role's place among an agency's speakers. */
 export const ROLE_ORDER = `(CASE v.role ${SPEAKER_ROLES.map((role, index) => `WHEN '${role}' THEN ${index}`).join(' ')} END)`;
 
-/** The last confirmation of a record up to a day. */
-export interface LastConfirmation {
-  readonly uid: string;
-  readonly on: Day;
-  readonly at: string;
-}
+/** When a record was confirmed. */
+export type ConfirmationMade = Pick<ConfirmationRow, 'spokespersonUid' | 'confirmedOn' | 'confirmedAt'>;
 
 /** The loaders of spokespersons, for one request. */
 export interface SpokespersonLoaders {
   readonly byUid: DataLoader<string, SpokespersonRow | null>;
   /** Published, in the role on the day, by agency; who was assigned to speak comes first. */
   readonly speakers: DataLoader<ViewKey, readonly SpokespersonRow[] | null, string>;
-  /** By record and day. */
-  readonly confirmed: DataLoader<ViewKey, LastConfirmation | null, string>;
+  /** By record, the earliest first. Not by day: a history asks for as many days as it has records. */
+  readonly confirmations: DataLoader<string, readonly ConfirmationMade[]>;
   readonly contacts: DataLoader<string, readonly ContactPointRow[]>;
   readonly publications: DataLoader<string, readonly PublicationRow[]>;
   /** Pages and counts of lists below units and agencies. */
@@ -51,19 +48,37 @@ export function spokespersonLoaders(database: Database): SpokespersonLoaders {
       return uids.map((uid) => rows.get(uid) ?? null);
     }),
     speakers: viewLoader((uids, day) => speakersOf(database, uids, day)),
-    confirmed: viewLoader((uids, day) => lastConfirmations(database, uids, day)),
-    contacts: new DataLoader(async (uids) => {
-      const order = 'v.holder_uid, v.number';
-      const select = { columns: columnsOf(ContactPointEntity), from: 'contact_point v', key: 'v.holder_uid', order };
-      const groups = groupRows(await rowsAmong<ContactPointRow>(database, select, uids), (row) => row.holderUid);
-      return uids.map((uid) => groups.get(uid) ?? []);
-    }),
-    publications: new DataLoader(async (uids) => {
-      const order = 'v.spokesperson_uid, v.made_on, v.channel';
-      const select = { columns: columnsOf(PublicationEntity), from: 'publication v', key: 'v.spokesperson_uid', order };
-      const groups = groupRows(await rowsAmong<PublicationRow>(database, select, uids), (row) => row.spokespersonUid);
-      return uids.map((uid) => groups.get(uid) ?? []);
-    }),
+    confirmations: rowsByRecord<ConfirmationMade>(
+      database,
+      {
+        columns:
+          'v.spokesperson_uid AS `spokespersonUid`, v.confirmed_on AS `confirmedOn`, v.confirmed_at AS `confirmedAt`',
+        from: 'confirmation v',
+        key: 'v.spokesperson_uid',
+        order: 'v.spokesperson_uid, v.confirmed_on',
+      },
+      (row) => row.spokespersonUid,
+    ),
+    contacts: rowsByRecord<ContactPointRow>(
+      database,
+      {
+        columns: columnsOf(ContactPointEntity),
+        from: 'contact_point v',
+        key: 'v.holder_uid',
+        order: 'v.holder_uid, v.number',
+      },
+      (row) => row.holderUid,
+    ),
+    publications: rowsByRecord<PublicationRow>(
+      database,
+      {
+        columns: columnsOf(PublicationEntity),
+        from: 'publication v',
+        key: 'v.spokesperson_uid',
+        order: 'v.spokesperson_uid, v.made_on, v.channel',
+      },
+      (row) => row.spokespersonUid,
+    ),
     lists: new ListLoader(database),
   };
 }
@@ -83,18 +98,14 @@ async function speakersOf(
   return groupRows(await rowsAmong<SpokespersonRow>(database, select, agencyUids), (row) => row.agencyUid);
 }
 
-async function lastConfirmations(
+/** What belongs to records, by record. */
+function rowsByRecord<Row>(
   database: Database,
-  uids: readonly string[],
-  day: Day,
-): Promise<ReadonlyMap<string, LastConfirmation>> {
-  const select = {
-    columns: 'c.spokesperson_uid AS `uid`, c.confirmed_on AS `on`, c.confirmed_at AS `at`',
-    from: 'confirmation c',
-    key: 'c.spokesperson_uid',
-    where: { sql: 'c.confirmed_on <= ?', parameters: [day] },
-    order: 'c.spokesperson_uid, c.confirmed_on',
-  };
-  // The later one of a record replaces the earlier.
-  return new Map((await rowsAmong<LastConfirmation>(database, select, uids)).map((row) => [row.uid, row]));
+  select: KeyedSelect,
+  recordOf: (row: Row) => string,
+): DataLoader<string, readonly Row[]> {
+  return new DataLoader(async (uids) => {
+    const groups = groupRows(await rowsAmong<Row>(database, select, uids), recordOf);
+    return uids.map((uid) => groups.get(uid) ?? []);
+  });
 }

@@ -16,11 +16,12 @@ export function spokespersonId({ row, view }: ViewedSpokesperson): string {
 
 /**
  * A record in a view. Null where it does not exist yet, and for callers who may not read what was never published: its period
- * may be over, but it must have been verified by the day.
+ * may be over, but it must have been verified by the day. Staff see it from the day it came in.
  */
 export async function loadSpokesperson(context: Context, uid: string, view: View): Promise<ViewedSpokesperson | null> {
   const row = await context.spokespersons.byUid.load(uid);
   if (row === null || row.validFrom > view.day) return null;
   const everPublished = row.publishedOn !== null && row.publishedOn <= view.day;
-  return everPublished || isStaffOf(context.principal, row.agencyUid) ? { row, view } : null;
+  const isSeen = everPublished || (row.recordedOn <= view.day && isStaffOf(context.principal, row.agencyUid));
+  return isSeen ? { row, view } : null;
 }

@@ -14,7 +14,7 @@ import {
 /** Resolvers of `Agency`. */
 export const agencyResolvers = {
   Agency: {
-    __resolveReference: ({ id }: { readonly id: string }, context: Context) => {
+    __resolveReference: async ({ id }: { readonly id: string }, context: Context) => {
       const thing = readViewId(id, 'id');
       return thing.type === 'Agency' ? loadAgency(context, thing.uid, viewOf(thing, context.today)) : null;
     },

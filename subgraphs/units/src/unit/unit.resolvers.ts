@@ -82,7 +82,7 @@ async function committee({ row, view }: ViewedUnit, _: unknown, context: Context
 /** Resolvers of `AdministrativeUnit`. */
 export const unitResolvers = {
   AdministrativeUnit: {
-    __resolveReference: ({ id }: { readonly id: string }, context: Context) => {
+    __resolveReference: async ({ id }: { readonly id: string }, context: Context) => {
       const thing = readViewId(id, 'id');
       return thing.type === 'AdministrativeUnit' ? loadUnit(context, thing.uid, viewOf(thing, context.today)) : null;
     },

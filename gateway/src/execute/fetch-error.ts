@@ -1,0 +1,66 @@
+import { type GraphQLFormattedError, Kind, parse } from 'graphql';
+import { ERROR_CODES } from '../errors/codes.js';
+import type { FetchError, SubgraphResponse } from '../fetch/subgraph-client.js';
+
+/** What a fetch asked for: its errors need it to say what stays empty. */
+export interface Asked {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const PLACES_PER_ERROR = 20;
+
+/** A subgraph that refuses the planner's document has another schema than the supergraph: nothing the client can mend. */
+const REFUSALS: readonly unknown[] = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'];
+
+/** The answer of a fetch that gave none: an error for each place that stays empty. */
+export function failedAnswer(code: FetchError['code'], asked: Asked): SubgraphResponse {
+  const { en, vi, retryable } = ERROR_CODES[code];
+  const extensions = { code, messageVi: vi, messageEn: en, retryable };
+  return { data: null, errors: emptyPlaces(asked).map((path) => ({ message: en, path, extensions })) };
+}
+
+/**
+ * An answer the executor can use. One that is none, refuses the document or has not as many entities as were asked for becomes
+ * `SUBGRAPH_BAD_ANSWER`; the errors of an answer without data get the places that stay empty where they name none.
+ */
+export function soundAnswer(answer: SubgraphResponse, asked: Asked): SubgraphResponse {
+  const { data, errors = [] } = answer;
+  if (data) return hasItsEntities(data, asked) ? answer : failedAnswer('SUBGRAPH_BAD_ANSWER', asked);
+  if (errors.length === 0 || errors.some((error) => REFUSALS.includes(error.extensions?.code)))
+    return failedAnswer('SUBGRAPH_BAD_ANSWER', asked);
+  if (errors.every((error) => error.path)) return answer;
+  const places = emptyPlaces(asked);
+  return {
+    data: null,
+    errors: errors.flatMap((error, index) => located(error, index === 0 ? places : places.slice(0, 1))),
+  };
+}
+
+function located(
+  error: GraphQLFormattedError,
+  places: readonly (readonly (string | number)[])[],
+): readonly GraphQLFormattedError[] {
+  return error.path ? [error] : places.map((path) => ({ ...error, path }));
+}
+
+function hasItsEntities(data: Record<string, unknown>, { variables: { representations } }: Asked): boolean {
+  if (!Array.isArray(representations)) return true;
+  return Array.isArray(data._entities) && data._entities.length === representations.length;
+}
+
+/** Whether a subgraph said, without an error, that a thing it was asked for by reference is not there. */
+export function hasAbsentEntities({ data, errors }: SubgraphResponse): boolean {
+  return !errors?.length && Array.isArray(data?._entities) && data._entities.includes(null);
+}
+
+/** Each root field, or the first of the entities. */
+function emptyPlaces({ query, variables }: Asked): readonly (readonly (string | number)[])[] {
+  const { representations } = variables;
+  if (Array.isArray(representations))
+    return representations.slice(0, PLACES_PER_ERROR).map((_, index) => ['_entities', index]);
+  const operation = parse(query).definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  return (operation?.selectionSet.selections ?? []).flatMap((selection) =>
+    selection.kind === Kind.FIELD ? [[selection.alias?.value ?? selection.name.value]] : [],
+  );
+}

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { marked, type Token, type Tokens } from 'marked';
+
+/** What a page says of an error code; no status is a code that always comes with a path. */
+export interface DocumentedCode {
+  readonly status: number | null;
+  readonly retryable: boolean;
+}
+
+/** A Markdown page. */
+export interface Page {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What is wrong with the table of codes in a page, held against the codes there are; empty when nothing is. */
+export function errorPageProblems(page: Page, codes: ReadonlyMap<string, DocumentedCode>): readonly string[] {
+  const table = tokensOf(page).find(
+    (token): token is Tokens.Table => token.type === 'table' && token.header[0]?.text === 'code',
+  );
+  if (table === undefined) return [`${page.file}: it has no table of codes`];
+  const documented = new Map(table.rows.map((row) => [textAt(row, 0).replaceAll('`', ''), row]));
+  const unknown = [...documented.keys()].filter((code) => !codes.has(code));
+  return [
+    ...unknown.map((code) => `${page.file}: ${code} is no code of ours`),
+    ...[...codes].flatMap(([code, facts]) => rowProblems(`${page.file}: ${code}`, documented.get(code), facts)),
+  ];
+}
+
+function rowProblems(place: string, row: Tokens.TableCell[] | undefined, facts: DocumentedCode): readonly string[] {
+  if (row === undefined) return [`${place} is not explained`];
+  const expected = [facts.status === null ? '' : String(facts.status), facts.retryable ? 'yes' : 'no'];
+  return ['status', 'retryable'].flatMap((name, index) =>
+    textAt(row, index + 1) === expected[index]
+      ? []
+      : [`${place}: ${name} is ${expected[index]}, the page says ${JSON.stringify(textAt(row, index + 1))}`],
+  );
+}
+
+function textAt(row: readonly Tokens.TableCell[], index: number): string {
+  return row[index]?.text.trim() ?? '';
+}
+
+/** Relative links that lead nowhere, and commands `npm run NAME` that `package.json` does not have. */
+export function pageProblems(page: Page, scripts: ReadonlySet<string>): readonly string[] {
+  const tokens = tokensOf(page);
+  const links = tokens
+    .filter((token): token is Tokens.Link => token.type === 'link')
+    .map(({ href }) => href.split('#')[0] ?? '')
+    .filter((href) => href !== '' && !/^[a-z]+:/.test(href))
+    .filter((href) => !existsSync(join(dirname(page.file), href)));
+  const commands = tokens
+    .filter((token): token is Tokens.Code | Tokens.Codespan => token.type === 'code' || token.type === 'codespan')
+    .flatMap(({ text }) => [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name = '']) => name))
+    .filter((name) => !scripts.has(name));
+  return [
+    ...links.map((href) => `${page.file}: the link ${href} leads nowhere`),
+    ...commands.map((name) => `${page.file}: there is no command npm run ${name}`),
+  ];
+}
+
+/** Files that code spans name by a path of this repository and that are not there. */
+export function missingFiles(page: Page, root: string): readonly string[] {
+  return tokensOf(page)
+    .filter((token): token is Tokens.Codespan => token.type === 'codespan')
+    .map(({ text }) => text)
+    .filter((text) => /^(docs|schema|scripts|gateway|subgraphs|test)\/[\w./-]*$/.test(text))
+    .filter((text) => !existsSync(join(root, text)))
+    .map((text) => `${relative(root, page.file)}: ${text} is not there`);
+}
+
+function tokensOf(page: Page): readonly Token[] {
+  const tokens: Token[] = [];
+  void marked.walkTokens(marked.lexer(page.text), (token) => void tokens.push(token));
+  return tokens;
+}
