@@ -1,4 +1,11 @@
-import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql';
+import { setImmediate } from 'node:timers/promises';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  validate,
+} from 'graphql';
 import { formatError, GatewayError } from './errors/gateway-error.js';
 import { createExecutor, type SubgraphClients } from './execute/execute-plan.js';
 import { authenticate, type Principal } from './identity/principal.js';
@@ -12,7 +19,7 @@ import {
   parseOperation,
   variableErrors,
 } from './plan/parse-operation.js';
-import { createPlanner } from './plan/plan-operation.js';
+import { createPlanner, type OperationToPlan } from './plan/plan-operation.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
 /** A request, authenticated. */
@@ -47,6 +54,10 @@ export interface Answerer {
   answer(question: Question): Promise<FormattedExecutionResult>;
   /** limit → plan → execute; its errors are not masked yet. @throws GatewayError when the operation is too large or none. */
   run(question: PreparedQuestion): Promise<ExecutionResult>;
+  /** The operations asked last, the latest first. */
+  recent(limit: number): readonly OperationToPlan[];
+  /** Plans operations before they are asked, those that fit; other work goes on between them. */
+  warm(operations: readonly OperationToPlan[]): Promise<void>;
   /** For who parses by itself: the most tokens a document may have, and what the parser's error is to the caller. */
   readonly maxTokens: number;
   parseFailure(error: GraphQLError): GatewayError;
@@ -55,7 +66,7 @@ export interface Answerer {
 /** Makes the sentence for one supergraph. */
 export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients, options: AnswerOptions): Answerer {
   const { maxTokens } = options;
-  const plan = createPlanner(supergraph);
+  const planner = createPlanner(supergraph);
   const execute = createExecutor(supergraph, clients);
   const costOf = costEstimator(supergraph.api, readCostRules(supergraph.sdl));
 
@@ -66,7 +77,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     const errors = variableErrors(supergraph.api, operation, variables);
     if (errors.length > 0) return { errors };
     limitCost(costOf({ document, operationName, variables }), principal.costLimit);
-    const planned = plan({ text: query, document, operationName });
+    const planned = planner.plan({ text: query, document, operationName });
     return execute({ planned, variables, principal, signal, requestId });
   };
 
@@ -78,6 +89,13 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
         return shown(await run({ ...question, document: parseOperation(supergraph.api, question.query, maxTokens) }));
       } catch (error) {
         return shown({ errors: errorsOf(error) });
+      }
+    },
+    recent: planner.recent,
+    warm: async (operations) => {
+      for (const operation of operations) {
+        if (validate(supergraph.api, operation.document).length === 0) planner.plan(operation);
+        await setImmediate();
       }
     },
     maxTokens,

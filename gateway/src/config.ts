@@ -14,6 +14,12 @@ export interface Config {
   readonly subgraphTimeoutMs: number;
   /** `REQUEST_TIMEOUT_MS`: how long a request may take in all. Default 30000. */
   readonly requestTimeoutMs: number;
+  /** `SUBGRAPH_BREAK_AFTER`: failures in a row after which a subgraph is left alone. Default 10. */
+  readonly breakAfter: number;
+  /** `SUBGRAPH_REST_MS`: how long it is first left alone; doubled each time it fails again. Default 1000. */
+  readonly restMs: number;
+  /** `SUPERGRAPH_POLL_MS`: how often the supergraph is looked at for changes; 0: only at SIGHUP. Default 5000. */
+  readonly supergraphPollMs: number;
   /** `SUBGRAPH_MAX_ANSWER_BYTES`: default 64 MiB. */
   readonly maxAnswerBytes: number;
   /** `SUBGRAPH_CONNECTIONS`: connections a subgraph. Default 32. */
@@ -65,6 +71,9 @@ const environment = z.object({
   HOST: text('a host name or address').default('127.0.0.1'),
   SUBGRAPH_TIMEOUT_MS: milliseconds(10_000),
   REQUEST_TIMEOUT_MS: milliseconds(30_000),
+  SUBGRAPH_BREAK_AFTER: whole(10),
+  SUBGRAPH_REST_MS: milliseconds(1_000),
+  SUPERGRAPH_POLL_MS: whole(5_000, { least: 0, most: 2_147_483_647 }),
   SUBGRAPH_MAX_ANSWER_BYTES: whole(64 * 1024 * 1024),
   SUBGRAPH_CONNECTIONS: whole(32),
   IDENTITY_SECRET: secret,
@@ -97,6 +106,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     subgraphUrls: subgraphUrls(env),
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    breakAfter: values.SUBGRAPH_BREAK_AFTER,
+    restMs: values.SUBGRAPH_REST_MS,
+    supergraphPollMs: values.SUPERGRAPH_POLL_MS,
     maxAnswerBytes: values.SUBGRAPH_MAX_ANSWER_BYTES,
     connections: values.SUBGRAPH_CONNECTIONS,
     identitySecret: values.IDENTITY_SECRET,

@@ -1,13 +1,11 @@
 import type { FormattedExecutionResult } from 'graphql';
-import { createAnswerer, type Question } from './answer.js';
-import { type Config, isHttpUrl, subgraphKey } from './config.js';
-import { inProcessClient } from './fetch/in-process.js';
-import { httpClient } from './fetch/over-http.js';
-import type { InProcessSubgraph, SubgraphClient } from './fetch/subgraph-client.js';
-import { apolloDoor } from './http/apollo-door.js';
+import type { Question } from './answer.js';
+import type { Config } from './config.js';
+import type { InProcessSubgraph } from './fetch/subgraph-client.js';
 import { createServer } from './http/server.js';
-import { ANONYMOUS, identitySigner } from './identity/principal.js';
-import { buildSupergraph, readSupergraph, type Supergraph } from './supergraph/supergraph.js';
+import { openServing, type Serving } from './serving.js';
+import { followSupergraph, type Look } from './supergraph/follow-supergraph.js';
+import { readSupergraph } from './supergraph/supergraph.js';
 
 /** A gateway, composed. */
 export interface Gateway {
@@ -15,93 +13,76 @@ export interface Gateway {
   listen(): Promise<{ readonly url: string }>;
   /** Answers without HTTP. Never rejects: every error is in the answer, in the form in which it may go out. */
   answer(question: Question): Promise<FormattedExecutionResult>;
+  /** Looks at the supergraph now: a changed one that can be served is switched in whole, a broken one refused. */
+  reload(): Promise<Look>;
   /** Stops listening, lets requests under way finish, closes connections. */
   close(): Promise<void>;
 }
+
+/** What happens to a gateway beside answering. */
+export type GatewayEvent =
+  | { readonly kind: 'supergraph-switched'; readonly id: string }
+  | { readonly kind: 'supergraph-refused'; readonly reason: string }
+  | { readonly kind: 'circuit'; readonly subgraph: string; readonly state: 'open' | 'closed' };
 
 /** What a gateway may be given beside its configuration. */
 export interface GatewayOptions {
   /** Subgraphs that live in this process, by name; the others are reached over HTTP. */
   readonly inProcess?: ReadonlyMap<string, InProcessSubgraph>;
+  readonly onEvent?: (event: GatewayEvent) => void;
 }
+
+/** So many operations are planned on a new supergraph before it is switched in. */
+const WARMED_OPERATIONS = 200;
 
 /**
  * Composes a gateway: each part once, in order.
  * @throws Error when the supergraph cannot be read or is none.
  */
 export async function createGateway(config: Config, options: GatewayOptions = {}): Promise<Gateway> {
-  const supergraph = buildSupergraph(await readSupergraph(config.supergraph));
-  const clients = subgraphClients(supergraph, config, options);
-  const answerer = createAnswerer(supergraph, clients, config);
-  const door = apolloDoor(supergraph, answerer);
-  await door.open();
+  const { inProcess = new Map(), onEvent = () => undefined } = options;
+  const open = (sdl: string): Promise<Serving> =>
+    openServing(sdl, {
+      config,
+      inProcess,
+      onCircuit: (subgraph, state) => onEvent({ kind: 'circuit', subgraph, state }),
+    });
+  const served = await readSupergraph(config.supergraph);
+  let serving = await open(served);
+  const retiring = new Set<Promise<void>>();
+  const followed = followSupergraph({
+    served,
+    read: () => readSupergraph(config.supergraph),
+    pollMs: config.supergraphPollMs,
+    change: async (sdl) => {
+      const [old, next] = [serving, await open(sdl)];
+      await next.answerer.warm(old.answerer.recent(WARMED_OPERATIONS));
+      serving = next;
+      onEvent({ kind: 'supergraph-switched', id: next.supergraph.id });
+      const retired = old.retire().finally(() => retiring.delete(retired));
+      retiring.add(retired);
+    },
+    onRefused: (error) =>
+      onEvent({ kind: 'supergraph-refused', reason: error instanceof Error ? error.message : String(error) }),
+  });
   const server = await createServer({
     limits: config,
-    schema: supergraph,
-    door,
+    handle: (request) => serving.handle(request),
+    schema: () => serving.supergraph,
+    states: () => serving.states(),
     playground:
       config.playgroundAssets === null
         ? null
         : { assets: config.playgroundAssets, operations: config.playgroundOperations },
-    problems: () => unreachable(clients),
   });
   return {
     listen: async () => ({ url: await server.listen({ host: config.host, port: config.port }) }),
-    answer: answerer.answer,
+    answer: (question) => serving.answerer.answer(question),
+    reload: followed.look,
     close: async () => {
+      await followed.close();
       await server.close();
-      await door.close();
-      await Promise.all([...clients.values()].map((client) => client.close()));
+      await Promise.all([serving.retire(), ...retiring]);
     },
   };
-}
-
-function subgraphClients(
-  supergraph: Supergraph,
-  config: Config,
-  options: GatewayOptions,
-): ReadonlyMap<string, SubgraphClient> {
-  const { connections, maxAnswerBytes, subgraphTimeoutMs: timeoutMs } = config;
-  const signIdentity = config.identitySecret === null ? null : identitySigner(config.identitySecret);
-  refuseUnknownNames(supergraph, config);
-  return new Map(
-    [...supergraph.urls].map(([name, named]): [string, SubgraphClient] => {
-      const local = options.inProcess?.get(name);
-      if (local !== undefined) return [name, inProcessClient(local, timeoutMs)];
-      const url = config.subgraphUrls.get(subgraphKey(name)) ?? named;
-      if (!isHttpUrl(url))
-        throw new Error(`SUBGRAPH_URL_${subgraphKey(name)}: the supergraph names no URL for ${name}`);
-      return [name, httpClient({ url, signIdentity, timeoutMs, maxAnswerBytes, connections })];
-    }),
-  );
-}
-
-/** A misspelt name would leave a subgraph where the supergraph says it is, in silence. */
-function refuseUnknownNames(supergraph: Supergraph, config: Config): void {
-  const known = [...supergraph.urls.keys()].map(subgraphKey);
-  for (const key of config.subgraphUrls.keys()) {
-    if (!known.includes(key))
-      throw new Error(`SUBGRAPH_URL_${key}: expected one of ${known.map((name) => `SUBGRAPH_URL_${name}`).join(', ')}`);
-  }
-}
-
-const PROBE_MS = 2_000;
-
-/** The subgraphs that do not answer the smallest question there is. */
-async function unreachable(clients: ReadonlyMap<string, SubgraphClient>): Promise<readonly string[]> {
-  const probes = [...clients].map(async ([name, client]) => {
-    try {
-      const { data } = await client.execute({
-        query: '{ __typename }',
-        variables: {},
-        principal: ANONYMOUS,
-        signal: AbortSignal.timeout(PROBE_MS),
-        requestId: 'ready',
-      });
-      return data ? [] : [`${name} gives no answer`];
-    } catch {
-      return [`${name} cannot be reached`];
-    }
-  });
-  return (await Promise.all(probes)).flat();
 }

@@ -32,7 +32,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSu
   const close = async (): Promise<void> => {
     for (const subgraph of opened.splice(0).reverse()) await subgraph.close();
   };
-  const shared = { ...options, migrationMode: 'run', seed: true, pollMs: POLL_MS } as const;
+  const shared = { ...options, migrationMode: 'run', filling: 'demo', pollMs: POLL_MS } as const;
   try {
     await openInOrder(async (definition, placements) => {
       const databaseUrl = options.databaseUrlOf(definition.name);
@@ -51,6 +51,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSu
 /** A subgraph as a gateway in the same process calls it. The gateway knows no roles; a role this system does not have is nobody's. */
 export function callable(subgraph: Subgraph): InProcessSubgraph {
   return {
+    state: () => ({ problems: subgraph.problems(), projectedThrough: subgraph.projectedThrough() }),
     execute: ({ principal, ...request }) => {
       const role = isRole(principal.role) ? principal.role : 'NONE';
       return subgraph.execute({ ...request, principal: { ...principal, role } });

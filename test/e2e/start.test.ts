@@ -62,7 +62,13 @@ describe('npm start', () => {
     const page = await fetch(address, { headers: { accept: 'text/html' } });
     expect(await page.text()).toContain('<!doctype html>');
     const ready = await fetch(`${address}/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ status: 'ready' })]);
+    const state: any = await ready.json();
+    expect([ready.status, state.status]).toEqual([200, 'ready']);
+    // The others know the placements as far as the units' log goes; units itself learns from nobody.
+    const { units, spokespersons, training } = state.subgraphs;
+    expect(units.projectedThrough).toBeNull();
+    expect(spokespersons.projectedThrough).toBeGreaterThan(0);
+    expect(training.projectedThrough).toBe(spokespersons.projectedThrough);
   });
 
   it('starts over when told to', async () => {

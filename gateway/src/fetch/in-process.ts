@@ -6,6 +6,7 @@ export function inProcessClient(subgraph: InProcessSubgraph, timeoutMs: number):
   return {
     execute: (request) =>
       withinDeadline({ signal: request.signal, timeoutMs }, (signal) => subgraph.execute({ ...request, signal })),
+    ...(subgraph.state ? { state: () => subgraph.state?.() ?? { problems: [] } } : {}),
     close: () => Promise.resolve(),
   };
 }

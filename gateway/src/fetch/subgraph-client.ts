@@ -22,11 +22,21 @@ export interface SubgraphResponse {
 export interface SubgraphClient {
   /** @throws FetchError when no valid answer came. */
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** What it tells of itself, where it can. */
+  state?(): SubgraphState;
   close(): Promise<void>;
+}
+
+/** How a subgraph stands: what keeps it from answering soundly, in words, and whatever else it tells of itself. */
+export interface SubgraphState {
+  readonly problems: readonly string[];
+  readonly [detail: string]: unknown;
 }
 
 /** A subgraph that lives in this process. */
 export interface InProcessSubgraph {
+  /** What `/ready` shows of it; one that tells nothing is asked the smallest question there is, as those over HTTP are. */
+  state?(): SubgraphState;
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
 }
 

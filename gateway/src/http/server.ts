@@ -18,13 +18,14 @@ export interface ServerLimits {
 /** What the server stands on. */
 export interface ServerParts {
   readonly limits: ServerLimits;
-  readonly door: ApolloDoor;
-  /** What `/schema.graphql` shows, and by which name `/ready` tells it from others. */
-  readonly schema: { readonly id: string; readonly api: GraphQLSchema };
+  /** Answers a GraphQL request; what answers may change from one to the next. */
+  readonly handle: ApolloDoor['handle'];
+  /** What `/schema.graphql` shows now, and by which name `/ready` tells it from others. */
+  readonly schema: () => { readonly id: string; readonly api: GraphQLSchema };
   /** The page at `/`; null serves none. */
   readonly playground: PlaygroundPlaces | null;
-  /** What keeps the gateway from answering whole; empty when it is ready. */
-  readonly problems: () => Promise<readonly string[]>;
+  /** How each subgraph stands; the gateway is ready when none of them has a problem. */
+  readonly states: () => Promise<Readonly<Record<string, { readonly problems: readonly string[] }>>>;
 }
 
 /** Routes: `/graphql`, `/schema.graphql`, `/health`, `/ready`, and at `/` the playground or where things are. */
@@ -57,20 +58,21 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       .send(),
   );
   server.get('/schema.graphql', async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(printSchema(schema.api)),
+    reply.type('text/plain; charset=utf-8').send(printSchema(schema().api)),
   );
   server.get('/health', async () => ({ status: 'ok' }));
   server.get('/ready', async (_request, reply) => {
-    const problems = await parts.problems();
-    if (problems.length === 0) return { status: 'ready', supergraph: schema.id };
-    return reply.code(503).type('application/problem+json').send({ title: 'Not ready', status: 503, problems });
+    const subgraphs = await parts.states();
+    if (Object.values(subgraphs).every(({ problems }) => problems.length === 0))
+      return { status: 'ready', supergraph: schema().id, subgraphs };
+    return reply.code(503).type('application/problem+json').send({ title: 'Not ready', status: 503, subgraphs });
   });
   if (playground !== null) await servePlayground(server, playground);
   else server.get('/', async () => ({ graph: '/graphql', schema: '/schema.graphql', ready: '/ready' }));
   return server;
 }
 
-function graphqlRoute(server: FastifyInstance, { limits, door }: ServerParts): void {
+function graphqlRoute(server: FastifyInstance, { limits, handle }: ServerParts): void {
   let inFlight = 0;
   server.route({
     method: ['GET', 'POST'],
@@ -79,7 +81,7 @@ function graphqlRoute(server: FastifyInstance, { limits, door }: ServerParts): v
       if (inFlight >= limits.maxInFlight) return refuse(reply.header('retry-after', '1'), 'OVERLOADED');
       inFlight += 1;
       try {
-        return await answer(request, reply, door, limits);
+        return await answer(request, reply, handle, limits);
       } finally {
         inFlight -= 1;
       }
@@ -90,10 +92,10 @@ function graphqlRoute(server: FastifyInstance, { limits, door }: ServerParts): v
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  door: ApolloDoor,
+  handle: ApolloDoor['handle'],
   { requestTimeoutMs }: ServerLimits,
 ): Promise<FastifyReply> {
-  const response = await door.handle({
+  const response = await handle({
     method: request.method,
     headers: { ...request.headers, ...preflighted(request) },
     search: new URL(request.url, 'http://gateway').search,

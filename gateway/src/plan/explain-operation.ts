@@ -9,7 +9,7 @@ import { createPlanner, planText } from './plan-operation.js';
  */
 export function operationExplainer(supergraphSdl: string): (operation: string) => string {
   const supergraph = buildSupergraph(supergraphSdl);
-  const plan = createPlanner(supergraph);
+  const { plan } = createPlanner(supergraph);
   return (text) => {
     const document = parse(text);
     const [problem] = validate(supergraph.api, document, specifiedRules);

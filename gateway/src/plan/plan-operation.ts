@@ -20,22 +20,32 @@ export interface OperationToPlan {
 
 const CACHED_PLANS = 1_000;
 
+/** Plans the operations of one supergraph. */
+export interface Planner {
+  plan(operation: OperationToPlan): PlannedOperation;
+  /** The operations planned or used last, the latest first. */
+  recent(limit: number): readonly OperationToPlan[];
+}
+
 /**
- * Plans the operations of one supergraph; the only place that knows the planner. A plan takes milliseconds and blocks the loop,
- * so plans are kept, the least recently used leaving first.
+ * Makes the planner of a supergraph; the only place that knows Apollo's. A plan takes milliseconds and blocks the loop, so plans
+ * are kept, the least recently used leaving first.
  */
-export function createPlanner(supergraph: Supergraph): (operation: OperationToPlan) => PlannedOperation {
+export function createPlanner(supergraph: Supergraph): Planner {
   const planner = new QueryPlanner(supergraph.federation);
   const api = supergraph.federation.apiSchema();
-  const plans = new LRUCache<string, PlannedOperation>({ max: CACHED_PLANS });
-  return ({ text, document, operationName }) => {
-    const key = `${supergraph.id}\n${operationName ?? ''}\n${text}`;
-    const known = plans.get(key);
-    if (known !== undefined) return known;
-    const operation = operationFromDocument(api, document, operationName === undefined ? {} : { operationName });
-    const planned = { plan: planner.buildQueryPlan(operation), document, operationName };
-    plans.set(key, planned);
-    return planned;
+  const plans = new LRUCache<string, PlannedOperation & OperationToPlan>({ max: CACHED_PLANS });
+  return {
+    plan: ({ text, document, operationName }) => {
+      const key = `${operationName ?? ''}\n${text}`;
+      const known = plans.get(key);
+      if (known !== undefined) return known;
+      const operation = operationFromDocument(api, document, operationName === undefined ? {} : { operationName });
+      const planned = { plan: planner.buildQueryPlan(operation), text, document, operationName };
+      plans.set(key, planned);
+      return planned;
+    },
+    recent: (limit) => [...plans.values()].slice(0, limit),
   };
 }
 

@@ -63,8 +63,8 @@ function federationOf(sdl: string): FederationSupergraph {
   }
 }
 
+/** An error's words; `fetch` says no more than that it failed, and its cause says why. */
 function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // `fetch` says no more than that it failed; its cause says why.
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  if (typeof error !== 'object' || error === null || !('message' in error)) return String(error);
+  return 'cause' in error && error.cause ? wordsOf(error.cause) : String(error.message);
 }

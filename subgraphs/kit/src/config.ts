@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MigrationMode } from './database/migrate.js';
+import type { Filling } from './subgraph.js';
 import { type Clock, clockFrom } from './view/clock.js';
 
 /** How a subgraph process runs; read once, from environment variables. */
@@ -12,8 +13,11 @@ export interface SubgraphConfig {
   readonly databaseUrl: string;
   /** `MIGRATIONS`: `run` (default) or `check`, which refuses to start on another schema than the code's. */
   readonly migrationMode: MigrationMode;
-  /** `SEED`: `demo` fills an empty database with the demonstration data; `none` (default) leaves it. */
-  readonly seed: boolean;
+  /**
+   * `SEED`: what an empty database is filled with. `register`: what is public record (the map, the law, the glossary); `demo`: that and made-up people
+   * and classes; `none` (default): nothing.
+   */
+  readonly filling: Filling | null;
   /** `IDENTITY_SECRET`: shared with the gateway and the siblings, at least 32 characters. */
   readonly secret: Uint8Array;
   /** `UNITS_URL`: base URL of the units subgraph; null for that subgraph itself. */
@@ -33,7 +37,7 @@ const environment = z.object({
     .string()
     .regex(/^(sqlite:|mysql:\/\/|mariadb:\/\/)/, 'sqlite:PATH or mysql://user:password@host:port/name'),
   MIGRATIONS: z.enum(['run', 'check']).default('run'),
-  SEED: z.enum(['demo', 'none']).default('none'),
+  SEED: z.enum(['register', 'demo', 'none']).default('none'),
   IDENTITY_SECRET: z.string().min(32, 'at least 32 characters'),
   UNITS_URL: z.url().optional(),
   BUS_URL: z
@@ -59,7 +63,7 @@ export function loadSubgraphConfig(env: Readonly<Record<string, string | undefin
     host: HOST,
     databaseUrl: DATABASE_URL,
     migrationMode: MIGRATIONS,
-    seed: SEED === 'demo',
+    filling: SEED === 'none' ? null : SEED,
     secret: new TextEncoder().encode(IDENTITY_SECRET),
     unitsUrl: UNITS_URL ?? null,
     busUrl: BUS_URL ?? null,

@@ -76,6 +76,7 @@ export { PLACEMENT_TYPES, type PlacedAgency, type PlacedUnit } from './placement
 export { type PlacementLoaders, placementLoaders, withinPlacement } from './placement/placement-loaders.js';
 export { startSubgraph } from './start-subgraph.js';
 export {
+  type Filling,
   type OpenSubgraphOptions,
   openSubgraph,
   type ProgressListener,

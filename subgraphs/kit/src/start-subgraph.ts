@@ -62,7 +62,7 @@ async function openWithPatience<Context>(
         databaseUrl: config.databaseUrl,
         migrationMode: config.migrationMode,
         clock: config.clock,
-        seed: config.seed,
+        filling: config.filling,
         pollMs: config.pollMs,
         progress: silentProgress,
         onInternalError: report,

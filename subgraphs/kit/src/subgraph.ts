@@ -42,6 +42,9 @@ export const silentProgress: ProgressListener = {
   note: () => undefined,
 };
 
+/** What an empty database is filled with: what is public record, or that and what is made up for demonstration. */
+export type Filling = 'register' | 'demo';
+
 /** A subgraph: its schema, its tables, and how it is filled at its first start. */
 export interface SubgraphDefinition<Context> {
   readonly name: string;
@@ -55,8 +58,8 @@ export interface SubgraphDefinition<Context> {
   readonly projectsPlacements: boolean;
   /** Called once a request. */
   readonly contextOf: (parts: SubgraphParts) => (request: SubgraphRequest) => Context | Promise<Context>;
-  /** Fills an empty database with the demonstration data in one transaction, so that a half-finished filling leaves nothing. */
-  readonly seed: (parts: SubgraphParts, progress: ProgressListener) => Promise<void>;
+  /** Fills an empty database in one transaction, so that a half-finished filling leaves nothing. */
+  readonly seed: (parts: SubgraphParts, progress: ProgressListener, filling: Filling) => Promise<void>;
   /** Whole states for projections elsewhere, a page at a time; absent where nothing is projected from it. */
   readonly snapshot?: (parts: SubgraphParts, after: string | null) => Promise<SnapshotPage>;
 }
@@ -66,8 +69,8 @@ export interface OpenSubgraphOptions {
   readonly databaseUrl: string;
   readonly migrationMode: MigrationMode;
   readonly clock: Clock;
-  /** Whether an empty database is filled with the demonstration data. */
-  readonly seed: boolean;
+  /** What an empty database is filled with; null leaves it. */
+  readonly filling: Filling | null;
   readonly progress: ProgressListener;
   readonly onInternalError: ErrorListener;
   /** Where placements come from; needed by a subgraph that projects them. */
@@ -129,7 +132,8 @@ async function fill<Context>(
   const projection = definition.projectsPlacements ? await project(definition.name, options, database) : null;
   const projectedThrough = (): number | null => projection?.projectedThrough ?? null;
   const parts: SubgraphParts = { database, log, clock: options.clock, projectedThrough };
-  if (options.seed && (await log.position()) === 0) await definition.seed(parts, options.progress);
+  if (options.filling !== null && (await log.position()) === 0)
+    await definition.seed(parts, options.progress, options.filling);
   const execute = createExecutor({
     schema: buildSchema(definition),
     contextOf: definition.contextOf(parts),

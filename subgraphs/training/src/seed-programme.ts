@@ -1,6 +1,7 @@
 import {
   COUNTRY_PATH,
   type Day,
+  type Filling,
   insertRows,
   OPEN_TO,
   PlacedAgencyEntity,
@@ -9,8 +10,13 @@ import {
   type ProgressListener,
   type SubgraphParts,
 } from '@phat-ngon/kit';
-import { In } from 'typeorm';
-import { RegistrationEntity, TrainingClassEntity, type TrainingClassRow } from './class/training-class.entity.js';
+import { type EntityManager, In } from 'typeorm';
+import {
+  RegistrationEntity,
+  type RegistrationRow,
+  TrainingClassEntity,
+  type TrainingClassRow,
+} from './class/training-class.entity.js';
 import { TermEntity } from './glossary/term.entity.js';
 import { ChapterEntity, EditionEntity } from './handbook/handbook.entity.js';
 import { LegalDocumentEntity } from './law/legal-document.entity.js';
@@ -26,26 +32,35 @@ import { TERMS } from './seed/terms.js';
  * Fills an empty programme in one transaction: the instruments and the glossary as they are, the handbook and its classes for
  * demonstration, registrations of the provinces the subgraph has learned of. The log is written as it would have been.
  */
-export async function seedProgramme(parts: SubgraphParts, progress: ProgressListener): Promise<void> {
+export async function seedProgramme(parts: SubgraphParts, progress: ProgressListener, filling: Filling): Promise<void> {
+  const isDemo = filling === 'demo';
   const agencies = await provincialCommittees(parts);
   const registrations = registrationsFor([...agencies.values()]);
-  const drafts = programmeLog(registrations, {
+  const whole = programmeLog(registrations, {
     ofClass: await classPaths(parts),
     ofAgency: (uid) => agencies.get(uid)?.path ?? COUNTRY_PATH,
   });
+  const drafts = isDemo ? whole : whole.filter((draft) => PUBLIC_RECORD.has(draft.type));
   progress.begin('training: law, handbook, classes', drafts.length);
   await parts.log.write(async ({ manager, append }) => {
     await insertRows(manager, LegalDocumentEntity, LEGAL_DOCUMENTS);
     await insertRows(manager, ProgrammeEntity, [PROGRAMME]);
-    await insertRows(manager, EditionEntity, EDITIONS);
-    await insertRows(manager, ChapterEntity, CHAPTERS);
-    await insertRows(manager, TrainingClassEntity, CLASSES);
-    await insertRows(manager, RegistrationEntity, registrations);
     await insertRows(manager, TermEntity, TERMS);
+    if (isDemo) await insertMadeUp(manager, registrations);
     await append(drafts, (count) => progress.advance(count));
   });
   progress.end();
-  progress.note('training: handbook, classes and registrations are made up (synthetic: true)');
+  if (isDemo) progress.note('training: handbook, classes and registrations are made up (synthetic: true)');
+}
+
+/** What the log tells that is not made up. */
+const PUBLIC_RECORD: ReadonlySet<string> = new Set(['legalDocument', 'programme', 'term']);
+
+async function insertMadeUp(manager: EntityManager, registrations: readonly RegistrationRow[]): Promise<void> {
+  await insertRows(manager, EditionEntity, EDITIONS);
+  await insertRows(manager, ChapterEntity, CHAPTERS);
+  await insertRows(manager, TrainingClassEntity, CLASSES);
+  await insertRows(manager, RegistrationEntity, registrations);
 }
 
 /** One an agency, with its whole life, in official order. */

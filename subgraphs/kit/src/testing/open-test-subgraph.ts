@@ -1,7 +1,7 @@
 import type { ChangeSource } from '../changes/change-source.js';
 import type { SubgraphResponse } from '../federation/execute-request.js';
 import { type Principal, PUBLIC } from '../identity/principal.js';
-import { openSubgraph, type Subgraph, type SubgraphDefinition, silentProgress } from '../subgraph.js';
+import { type Filling, openSubgraph, type Subgraph, type SubgraphDefinition, silentProgress } from '../subgraph.js';
 import { type Clock, fixedClock } from '../view/clock.js';
 import { temporaryDatabase } from './temporary-database.js';
 
@@ -11,14 +11,14 @@ export const TEST_CLOCK = fixedClock(new Date('2026-11-24T05:00:00Z'));
 /** Opens a subgraph on a database of its own, filled with the demonstration data unless told not to; `await using` removes both. */
 export async function openTestSubgraph<Context>(
   definition: SubgraphDefinition<Context>,
-  options: { readonly placements?: ChangeSource; readonly seed?: boolean; readonly clock?: Clock } = {},
+  options: { readonly placements?: ChangeSource; readonly filling?: Filling | null; readonly clock?: Clock } = {},
 ): Promise<Subgraph & AsyncDisposable> {
   const database = await temporaryDatabase();
   const subgraph = await openSubgraph(definition, {
     databaseUrl: database.url,
     migrationMode: 'run',
     clock: options.clock ?? TEST_CLOCK,
-    seed: options.seed ?? true,
+    filling: options.filling === undefined ? 'demo' : options.filling,
     pollMs: 50,
     progress: silentProgress,
     onInternalError: (error) => {

@@ -1,0 +1,132 @@
+import type { HTTPGraphQLResponse } from '@apollo/server';
+import { type Answerer, createAnswerer } from './answer.js';
+import { type Config, isHttpUrl, subgraphKey } from './config.js';
+import { inProcessClient } from './fetch/in-process.js';
+import { httpClient } from './fetch/over-http.js';
+import { resilientClient } from './fetch/resilient.js';
+import type { InProcessSubgraph, SubgraphClient, SubgraphState } from './fetch/subgraph-client.js';
+import { apolloDoor, type DoorRequest } from './http/apollo-door.js';
+import { ANONYMOUS, identitySigner } from './identity/principal.js';
+import { buildSupergraph, type Supergraph } from './supergraph/supergraph.js';
+
+/** Everything that is made from one supergraph: it is taken into service whole, and goes out of it whole. */
+export interface Serving {
+  readonly supergraph: Supergraph;
+  readonly answerer: Answerer;
+  /** Answers a request over HTTP; one that has begun here ends here. */
+  handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
+  /** How each subgraph stands, by name. */
+  states(): Promise<Readonly<Record<string, SubgraphState>>>;
+  /** Waits for the requests that have begun, then closes connections. */
+  retire(): Promise<void>;
+}
+
+/** What a serving is made with beside its supergraph. */
+export interface ServingOptions {
+  readonly config: Config;
+  /** Subgraphs that live in this process, by name. */
+  readonly inProcess: ReadonlyMap<string, InProcessSubgraph>;
+  readonly onCircuit: (subgraph: string, state: 'open' | 'closed') => void;
+}
+
+/**
+ * Makes a supergraph ready to be served.
+ * @throws Error when it is none, or a subgraph has no address.
+ */
+export async function openServing(sdl: string, options: ServingOptions): Promise<Serving> {
+  const supergraph = buildSupergraph(sdl);
+  const clients = subgraphClients(supergraph, options);
+  const answerer = createAnswerer(supergraph, clients, options.config);
+  const door = apolloDoor(supergraph, answerer);
+  await door.open();
+  let underWay = 0;
+  let lastLeft: () => void = () => undefined;
+  return {
+    supergraph,
+    answerer,
+    handle: async (request) => {
+      underWay += 1;
+      try {
+        return await door.handle(request);
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) lastLeft();
+      }
+    },
+    states: () => statesOf(clients),
+    retire: async () => {
+      if (underWay > 0)
+        await new Promise<void>((resolve) => {
+          lastLeft = resolve;
+        });
+      await door.close();
+      await Promise.all([...clients.values()].map((client) => client.close()));
+    },
+  };
+}
+
+function subgraphClients(
+  supergraph: Supergraph,
+  { config, inProcess, onCircuit }: ServingOptions,
+): ReadonlyMap<string, SubgraphClient> {
+  const { connections, maxAnswerBytes, subgraphTimeoutMs: timeoutMs, breakAfter, restMs } = config;
+  const signIdentity = config.identitySecret === null ? null : identitySigner(config.identitySecret);
+  refuseUnknownNames(supergraph, config);
+  return new Map(
+    [...supergraph.urls].map(([name, named]): [string, SubgraphClient] => {
+      const local = inProcess.get(name);
+      if (local !== undefined) return [name, inProcessClient(local, timeoutMs)];
+      const url = config.subgraphUrls.get(subgraphKey(name)) ?? named;
+      if (!isHttpUrl(url))
+        throw new Error(`SUBGRAPH_URL_${subgraphKey(name)}: the supergraph names no URL for ${name}`);
+      const client = httpClient({ url, signIdentity, timeoutMs, maxAnswerBytes, connections });
+      const resilience = {
+        timeoutMs,
+        breakAfter,
+        restMs,
+        onCircuit: (state: 'open' | 'closed') => onCircuit(name, state),
+      };
+      return [name, resilientClient(client, resilience)];
+    }),
+  );
+}
+
+/** A misspelt name would leave a subgraph where the supergraph says it is, in silence. */
+function refuseUnknownNames(supergraph: Supergraph, config: Config): void {
+  const known = [...supergraph.urls.keys()].map(subgraphKey);
+  for (const key of config.subgraphUrls.keys()) {
+    if (!known.includes(key))
+      throw new Error(`SUBGRAPH_URL_${key}: expected one of ${known.map((name) => `SUBGRAPH_URL_${name}`).join(', ')}`);
+  }
+}
+
+const PROBE_MS = 2_000;
+
+/** How each subgraph stands, by name. */
+async function statesOf(
+  clients: ReadonlyMap<string, SubgraphClient>,
+): Promise<Readonly<Record<string, SubgraphState>>> {
+  const states = [...clients].map(
+    async ([name, client]): Promise<[string, SubgraphState]> => [
+      name,
+      client.state?.() ?? { problems: await unanswered(client) },
+    ],
+  );
+  return Object.fromEntries(await Promise.all(states));
+}
+
+/** Asks a subgraph the smallest question there is. */
+async function unanswered(client: SubgraphClient): Promise<readonly string[]> {
+  try {
+    const { data } = await client.execute({
+      query: '{ __typename }',
+      variables: {},
+      principal: ANONYMOUS,
+      signal: AbortSignal.timeout(PROBE_MS),
+      requestId: 'ready',
+    });
+    return data ? [] : ['it gives no answer'];
+  } catch {
+    return ['it cannot be reached'];
+  }
+}
