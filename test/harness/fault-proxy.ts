@@ -14,8 +14,6 @@ export interface FaultProxy extends AsyncDisposable {
   readonly url: string;
   /** Misbehaves until the returned function is called; the latest fault counts. */
   fail(fault: Fault): () => void;
-  /** Where it leads from now on. */
-  leadTo(target: string): void;
   /** How many requests to `/graphql` came since the last call. */
   takeRequests(): number;
 }
@@ -24,12 +22,11 @@ const HUGE_CHUNK = Buffer.alloc(1024 * 1024, 'x');
 
 /** Starts a proxy on a free port of the loopback. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
-  let current = target;
   let fault: Fault | null = null;
   let requests = 0;
   const server = createServer((request, response) => {
     if (request.url === '/graphql') requests += 1;
-    if (fault === null) void pass(request, response, current);
+    if (fault === null) void pass(request, response, target);
     else misbehave(fault, request, response);
   });
   server.listen(0, '127.0.0.1');
@@ -42,9 +39,6 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       return () => {
         if (fault === next) fault = null;
       };
-    },
-    leadTo: (next) => {
-      current = next;
     },
     takeRequests: () => {
       const taken = requests;

@@ -11,6 +11,9 @@ export interface RunningCommand extends AsyncDisposable {
   printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Everything it has printed so far. */
   output(): string;
+  readonly pid: number;
+  /** How it ended; null while it runs, -1 when a signal ended it. */
+  exitCode(): number | null;
   /** Sends a signal. */
   signal(name: NodeJS.Signals): void;
   /** Resolves with its exit code; null when a signal ended it. */
@@ -43,6 +46,8 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
         void ended.then(() => reject(new Error(`ended without printing ${pattern}:\n${output}`)));
       }),
     output: () => output,
+    pid: child.pid ?? 0,
+    exitCode: () => (child.signalCode === null ? child.exitCode : -1),
     signal: (name) => child.kill(name),
     ended,
     [Symbol.asyncDispose]: () => stop(child, ended),

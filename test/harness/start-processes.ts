@@ -9,8 +9,8 @@ import { graphClient, type Stack, TODAY, TOKEN_SECRET } from './stack.js';
 export interface ProcessStack extends Stack {
   readonly proxies: Readonly<Record<SubgraphName, FaultProxy>>;
   readonly gateway: RunningCommand;
-  /** Ends a subgraph with SIGKILL and starts it again on the same database. */
-  restart(name: SubgraphName): Promise<void>;
+  /** Ends a subgraph with SIGKILL; the returned function starts it again on the same database and at the same address. */
+  kill(name: SubgraphName): Promise<() => Promise<void>>;
   /** Makes what stands before a subgraph misbehave until the returned function is called. */
   disturb(name: SubgraphName, fault: Fault): () => void;
 }
@@ -58,9 +58,9 @@ async function open(
     ...graphClient(await addressOf(gateway)),
     proxies,
     gateway,
-    restart: async (name) => {
-      await subgraphs[name].restart();
-      proxies[name].leadTo(subgraphs[name].url);
+    kill: async (name) => {
+      await subgraphs[name].kill();
+      return subgraphs[name].start;
     },
     disturb: (name, fault) => proxies[name].fail(fault),
     fail: (name) => proxies[name].fail('refuse'),
@@ -74,8 +74,8 @@ async function open(
 /** A subgraph's process with the database it stands on. */
 interface SubgraphProcess extends AsyncDisposable {
   readonly url: string;
-  /** Ends it with SIGKILL and starts it again on the same database. */
-  restart(): Promise<void>;
+  kill(): Promise<void>;
+  start(): Promise<void>;
 }
 
 async function startSubgraph(name: SubgraphName, units: SubgraphProcess | null): Promise<SubgraphProcess> {
@@ -111,10 +111,8 @@ async function startSubgraph(name: SubgraphName, units: SubgraphProcess | null):
     get url() {
       return url;
     },
-    restart: async () => {
-      await stop();
-      await start();
-    },
+    kill: stop,
+    start,
     [Symbol.asyncDispose]: dispose,
   };
 }

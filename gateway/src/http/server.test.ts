@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import type { SubgraphRequest } from '../fetch/subgraph-client.js';
 import { LINK, openTestGateway, resolved, type TestGateway } from '../testing/open-test-gateway.js';
 
@@ -126,6 +127,17 @@ describe('a request that cannot be answered', () => {
     ],
   ])('%s is refused in the documented shape', async (_what, path, init, code, status) => {
     expectRefusal(await send(stack, path, init), code, status);
+  });
+
+  it('that is no HTTP at all is refused in the documented shape, and the connection ends', async () => {
+    const { hostname, port } = new URL(stack.url);
+    const socket = connect(Number(port), hostname);
+    socket.end('nonsense\r\n\r\n');
+    let answered = '';
+    for await (const chunk of socket) answered += String(chunk);
+    const [head = '', body = ''] = answered.split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(body).errors[0].extensions).toMatchObject({ code: 'BAD_REQUEST', retryable: false });
   });
 
   it('says which methods there are, and how to sign in', async () => {

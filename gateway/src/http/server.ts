@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
@@ -37,6 +38,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     requestTimeout: limits.requestTimeoutMs,
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 'BAD_REQUEST'),
+    clientErrorHandler: (_error, socket) => refuseConnection(socket),
   });
   server.removeContentTypeParser('text/plain');
   server.setErrorHandler((error, _request, reply) => refuse(reply, codeOf(error)));
@@ -149,6 +151,19 @@ function codeOf(error: unknown): ErrorCode {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
   if (typeof status !== 'number' || status >= 500) return 'INTERNAL_SERVER_ERROR';
   return CODE_OF_STATUS.get(status) ?? 'BAD_REQUEST';
+}
+
+/** What is no HTTP, or has not arrived whole in time: refused in the same shape, below any route, and the connection ends. */
+function refuseConnection(socket: Socket): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify({ errors: [formatError(new GatewayError('BAD_REQUEST').toJSON())] });
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {

@@ -6,6 +6,13 @@ const DAY = '2024-01-01';
 const PROVINCES = 12;
 /** In each third of the provinces every pattern of records comes up: what a third costs, all of them should. */
 const PATTERNS = 4;
+/** Fields that start together may each send a statement of their own where a database answers them at different times. */
+const SPREAD = 3;
+
+/** Three times as many things, or more, and no more statements; one a thing would be dozens. */
+function expectNoGrowth(few: number | undefined, many: number | undefined): void {
+  expect(many).toBeLessThanOrEqual((few ?? 0) + SPREAD);
+}
 
 const ALWAYS = { version: 1, validFrom: OPEN_FROM, validTo: OPEN_TO } as const;
 const unitOf = (uid: string, level: PlacedUnit['level'], path: string): PlacedUnit => ({
@@ -97,7 +104,7 @@ describe('the number of statements does not grow with the number of agencies tha
     const uids = AGENCIES.map((agency) => agency.uid);
     for (const view of ['', `@${DAY}`]) {
       const [third, all] = await costs('Agency', uids, view, selection);
-      expect(all).toBe(third);
+      expectNoGrowth(third, all);
     }
   });
 
@@ -110,7 +117,7 @@ describe('the number of statements does not grow with the number of agencies tha
           '{ whoToCall { reason } }',
         ),
       );
-    expect(await cost(AGENCIES.length)).toBe(await cost(AGENCIES.length / 3));
+    expectNoGrowth(await cost(AGENCIES.length / 3), await cost(AGENCIES.length));
   });
 });
 
@@ -123,7 +130,7 @@ describe('the number of statements does not grow with the number of units that a
     const uids = UNITS.slice(1).map((unit) => unit.uid);
     for (const view of ['', `@${DAY}`]) {
       const [third, all] = await costs('AdministrativeUnit', uids, view, selection);
-      expect(all).toBe(third);
+      expectNoGrowth(third, all);
     }
   });
 
@@ -147,6 +154,6 @@ describe('the number of statements does not grow with the number of rows of', ()
   ])('%s', async (_, field, filter, selection, fragment) => {
     const cost = (first: number) =>
       network.statementsOf(() => network.data(`{ ${field}(${filter}first: ${first}) ${selection} } ${fragment}`));
-    expect(await cost(1_000)).toBe(await cost(PROVINCES));
+    expectNoGrowth(await cost(PROVINCES), await cost(1_000));
   });
 });
