@@ -1,26 +1,31 @@
 /**
- * Bundles the playground into `dist/`: `index.html` and everything it asks for, under the public path `/playground/`.
+ * Bundles the playground: `index.html` and everything it asks for, under the public path `/playground/`. It goes into
+ * `dist/`, which is emptied first, or into the empty folder that is named: `node build.mjs FOLDER`.
  * The page and each web worker are entries of their own, because a worker is loaded by its address and a strict
  * content security policy forbids making one from text. Names depend on contents alone, so equal sources give equal files.
  */
 import { copyFile, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const [folder] = process.argv.slice(2);
+const outdir = folder === undefined ? here('dist') : resolve(folder);
 
 /** What both kinds of entry share. Licence texts go into files beside the bundles, which name them. */
 const shared = {
   bundle: true,
   minify: true,
   target: 'es2022',
-  outdir: here('dist'),
+  absWorkingDir: here('.'),
+  outdir,
   define: { 'process.env.NODE_ENV': '"production"' },
   legalComments: 'linked',
   logLevel: 'warning',
 };
 
-await rm(here('dist'), { recursive: true, force: true });
+if (folder === undefined) await rm(outdir, { recursive: true, force: true });
 
 await Promise.all([
   build({
@@ -51,8 +56,8 @@ await Promise.all([
 ]);
 
 // A chunk's style sheet is already a part of main.css, which imports the whole editor; nothing ever asks for it.
-for (const name of await readdir(here('dist/chunks'))) {
-  if (name.endsWith('.css')) await rm(here(`dist/chunks/${name}`));
+for (const name of await readdir(join(outdir, 'chunks'))) {
+  if (name.endsWith('.css')) await rm(join(outdir, 'chunks', name));
 }
 
-for (const name of ['index.html', 'icon.svg']) await copyFile(here(`src/${name}`), here(`dist/${name}`));
+for (const name of ['index.html', 'icon.svg']) await copyFile(here(`src/${name}`), join(outdir, name));

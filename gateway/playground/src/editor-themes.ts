@@ -10,14 +10,29 @@ interface Palette {
   readonly text: string;
   readonly comment: string;
   readonly argument: string;
+  readonly number: string;
 }
 
-const LIGHT: Palette = { accent: '#a1171f', ground: '#ffffff', text: '#3b4b68', comment: '006b00', argument: '5650c4' };
-const DARK: Palette = { accent: '#ff8e98', ground: '#212a3b', text: '#b7c2d7', comment: '8fbf7a', argument: 'a9a5ff' };
+const LIGHT: Palette = {
+  accent: '#a1171f',
+  ground: '#ffffff',
+  text: '#3b4b68',
+  comment: '006b00',
+  argument: '5650c4',
+  number: '00694a',
+};
+const DARK: Palette = {
+  accent: '#ff8e98',
+  ground: '#212a3b',
+  text: '#b7c2d7',
+  comment: '8fbf7a',
+  argument: 'a9a5ff',
+  number: 'b5cea8',
+};
 
 /**
- * Defines the editor's themes: Monaco's own with the page's accent, a transparent ground, and comments, arguments and line
- * numbers that stand out by 4.5 to 1 on both of GraphiQL's grounds. To be called before GraphiQL makes its first editor.
+ * Defines the editor's themes: Monaco's own with the page's accent, a transparent ground, and comments, arguments,
+ * numbers and line numbers that stand out by 4.5 to 1 on both of GraphiQL's grounds. To be called before GraphiQL makes its first editor.
  */
 export function defineEditorThemes(): void {
   editor.defineTheme(EDITOR_THEMES.light, theme('vs', LIGHT));
@@ -25,7 +40,7 @@ export function defineEditorThemes(): void {
 }
 
 function theme(base: 'vs' | 'vs-dark', palette: Palette): editor.IStandaloneThemeData {
-  const { accent, ground, text, comment, argument } = palette;
+  const { accent, ground, text, comment, argument, number } = palette;
   return {
     base,
     inherit: true,
@@ -33,6 +48,7 @@ function theme(base: 'vs' | 'vs-dark', palette: Palette): editor.IStandaloneThem
       { token: 'comment', foreground: comment },
       { token: 'comment.gql', foreground: comment },
       { token: 'argument.identifier.gql', foreground: argument },
+      { token: 'number', foreground: number },
     ],
     colors: {
       'editor.background': '#ffffff00',

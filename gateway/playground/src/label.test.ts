@@ -1,11 +1,12 @@
-import { readLabel } from './label.js';
+import { readLabel, readQuestion } from './label.js';
 
 describe('readLabel', () => {
-  it('tells the two languages apart, joins continued lines and leaves the variables out', () => {
+  it('tells the two languages apart, joins continued lines and leaves the lines for programs out', () => {
     const comment = [
       "# A commune's page in one request: what it belongs to, and",
       '# the classes held in its province.',
       '# Trang của một xã, phường: đơn vị cấp trên, người cần gọi.',
+      '# question: find',
       '# variables: {"text": "ba đình"}',
     ].join('\n');
     expect(readLabel(comment)).toEqual({
@@ -33,5 +34,15 @@ describe('readLabel', () => {
 
   it('leaves a language empty that the comment does not speak', () => {
     expect(readLabel('')).toEqual({ vi: '', en: '' });
+  });
+});
+
+describe('readQuestion', () => {
+  it('reads the line that names the question, wherever in the comment it stands', () => {
+    expect(readQuestion('# What a term means.\n# question: graph\n# variables: {"text": "x"}')).toBe('graph');
+  });
+
+  it.each(['', '# What is a question: find?', '# question:'])('finds none in %p', (comment) => {
+    expect(readQuestion(comment)).toBeNull();
   });
 });

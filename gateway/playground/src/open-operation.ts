@@ -2,14 +2,21 @@ import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { type DocumentNode, GraphQLError, getOperationAST, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import type { Operation } from './operations.js';
 
-interface TabContents {
+/** What tells one tab from another. */
+export interface TabContents {
   readonly query: string | null;
   readonly variables?: string | null;
 }
 
+/** The texts a tab is opened with. */
+export interface TabTexts {
+  readonly query: string;
+  readonly variables: string;
+}
+
 /** Whether a tab holds the operation just as it was shipped, variables included. */
 export function isTabOf(tab: TabContents, operation: Operation): boolean {
-  return tab.query === operation.text && (tab.variables ?? '') === operation.variables;
+  return holds(tab, { query: operation.text, variables: operation.variables });
 }
 
 /** Whether the operation only reads, once, so that it may be sent without being asked. */
@@ -18,30 +25,39 @@ export function isQuery(operation: Operation): boolean {
 }
 
 /**
- * Returns the function that shows an operation: in the tab that already holds it unchanged, else in a new one. A query in a
- * new tab is answered at once; whatever could change something waits for its reader to press the button.
+ * Returns the function that shows an operation: in the tab that already holds it unchanged, else in a new one. Opened
+ * `answered`, a query that this page has not answered yet is sent at once; whatever could change something, and everything
+ * opened `unanswered`, waits for its reader to press the button.
  */
-export function useOpenOperation(): (operation: Operation) => void {
+export function useOpenTab(): (texts: TabTexts, how: 'answered' | 'unanswered') => void {
   const { addTab, changeTab, run, setOperationFacts, stop, updateActiveTabValues } = useGraphiQLActions();
-  const { tabs, queryEditor, variableEditor } = useGraphiQL((state) => ({
+  const { tabs, activeTabIndex, queryEditor, variableEditor } = useGraphiQL((state) => ({
     tabs: state.tabs,
+    activeTabIndex: state.activeTabIndex,
     queryEditor: state.queryEditor,
     variableEditor: state.variableEditor,
   }));
-  return (operation) => {
-    const openedAt = tabs.findIndex((tab) => isTabOf(tab, operation));
-    if (openedAt >= 0) return changeTab(openedAt);
+  const openNew = (texts: TabTexts): void => {
     stop();
     addTab();
-    queryEditor?.setValue(operation.text);
-    variableEditor?.setValue(operation.variables);
-    updateActiveTabValues({ query: operation.text, variables: operation.variables });
-    const query = parseQuery(operation.text);
+    queryEditor?.setValue(texts.query);
+    variableEditor?.setValue(texts.variables);
+    updateActiveTabValues({ ...texts });
+  };
+  return (texts, how) => {
+    const openedAt = tabs.findIndex((tab) => holds(tab, texts));
+    if (openedAt < 0) openNew(texts);
+    else if (openedAt !== activeTabIndex) changeTab(openedAt);
+    const query = how === 'answered' && !tabs[openedAt]?.response ? parseQuery(texts.query) : null;
     if (query === null) return;
     // GraphiQL reads the new document only after a pause in typing; until then it would send the former tab's operation name.
     setOperationFacts(query);
     void run();
   };
+}
+
+function holds(tab: TabContents, { query, variables }: TabTexts): boolean {
+  return tab.query === query && (tab.variables ?? '') === variables;
 }
 
 interface ParsedQuery {

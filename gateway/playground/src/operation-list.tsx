@@ -1,7 +1,9 @@
 import { type GraphiQLPlugin, useGraphiQL } from '@graphiql/react';
 import { createContext, type ReactNode, useContext } from 'react';
-import { isTabOf, useOpenOperation } from './open-operation.js';
+import { Both } from './both.js';
+import { isTabOf, type TabContents, useOpenTab } from './open-operation.js';
 import type { Operation } from './operations.js';
+import { groupByQuestion, type QuestionGroup } from './questions.js';
 
 const OperationsContext = createContext<readonly Operation[]>([]);
 
@@ -13,7 +15,7 @@ export function useOperations(): readonly Operation[] {
   return useContext(OperationsContext);
 }
 
-/** The side pane that lists the operations, each a button that opens it. */
+/** The side pane that lists the operations by question, each a button that opens it. */
 export const OPERATION_LIST_PLUGIN: GraphiQLPlugin = {
   title: 'Truy vấn mẫu · Sample operations',
   icon: ListIcon,
@@ -21,40 +23,74 @@ export const OPERATION_LIST_PLUGIN: GraphiQLPlugin = {
 };
 
 function OperationList(): ReactNode {
-  const operations = useOperations();
-  const open = useOpenOperation();
+  const groups = groupByQuestion(useOperations());
   const active = useGraphiQL((state) => state.tabs[state.activeTabIndex]);
   return (
-    <section className="pn-operations" aria-labelledby="pn-operations-title">
+    <nav className="pn-operations" aria-labelledby="pn-operations-title">
       <h2 id="pn-operations-title">
-        Truy vấn mẫu <span lang="en">Sample operations</span>
+        <Both vi="Truy vấn mẫu" en="Sample operations" />
       </h2>
-      {operations.length === 0 ? <NothingHere /> : null}
-      <ol>
-        {operations.map((operation) => (
-          <li key={operation.file}>
-            <button
-              type="button"
-              aria-current={active !== undefined && isTabOf(active, operation)}
-              onClick={() => open(operation)}
-            >
-              <code>{operation.name}</code>
-              <span>{operation.label.vi}</span>
-              <span lang="en">{operation.label.en}</span>
-            </button>
-          </li>
-        ))}
-      </ol>
-    </section>
+      {groups.length === 0 ? (
+        <p>
+          <Both vi="Không có truy vấn mẫu để hiện." en="No sample operations to show." />
+        </p>
+      ) : null}
+      {groups.map((group) => (
+        <Group key={group.label?.en ?? ''} group={group} active={active} />
+      ))}
+    </nav>
   );
 }
 
-function NothingHere(): ReactNode {
+interface GroupProps {
+  readonly group: QuestionGroup;
+  readonly active: TabContents | undefined;
+}
+
+/** A question that opens and closes. All are closed at first, so that the whole menu is seen at once. */
+function Group({ group, active }: GroupProps): ReactNode {
+  const list = <OperationButtons operations={group.operations} active={active} />;
+  if (group.label === null) return list;
   return (
-    <p>
-      Không có truy vấn mẫu để hiện. <span lang="en">No sample operations to show.</span>
-    </p>
+    <details>
+      <summary aria-current={group.operations.some((operation) => isActive(active, operation))}>
+        <h3>
+          <Both {...group.label} />
+        </h3>
+        <span className="pn-count">{group.operations.length}</span>
+      </summary>
+      {list}
+    </details>
   );
+}
+
+interface ButtonsProps {
+  readonly operations: readonly Operation[];
+  readonly active: TabContents | undefined;
+}
+
+function OperationButtons({ operations, active }: ButtonsProps): ReactNode {
+  const open = useOpenTab();
+  return (
+    <ol>
+      {operations.map((operation) => (
+        <li key={operation.file}>
+          <button
+            type="button"
+            aria-current={isActive(active, operation)}
+            onClick={() => open({ query: operation.text, variables: operation.variables }, 'answered')}
+          >
+            <Both {...operation.label} />
+            <code lang="en">{operation.name}</code>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function isActive(active: TabContents | undefined, operation: Operation): boolean {
+  return active !== undefined && isTabOf(active, operation);
 }
 
 function ListIcon(): ReactNode {

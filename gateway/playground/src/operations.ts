@@ -1,4 +1,4 @@
-import { type Label, readLabel } from './label.js';
+import { type Label, readLabel, readQuestion } from './label.js';
 
 /** One of the project's own operations, ready to be opened in a tab. */
 export interface Operation {
@@ -9,6 +9,8 @@ export interface Operation {
   /** The variables as the editor shows them: indented JSON, empty if there are none. */
   readonly variables: string;
   readonly label: Label;
+  /** What it answers, as its comment names it; null if it names nothing. */
+  readonly question: string | null;
 }
 
 /** The operations in the order of their files, or why they are not there. */
@@ -59,6 +61,7 @@ function readOperation(input: unknown, index: number): Operation {
     text: operation,
     variables: variables === null ? '' : JSON.stringify(variables, null, 2),
     label: readLabel(comment),
+    question: readQuestion(comment),
   };
 }
 
