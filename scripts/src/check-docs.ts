@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ERROR_CODES as GATEWAY_CODES } from '@phat-ngon/gateway';
 import { ERROR_CODES as SUBGRAPH_CODES } from '@phat-ngon/kit';
 import { glob } from 'tinyglobby';
@@ -12,10 +13,12 @@ const ERROR_PAGE = 'docs/errors.md';
 await runCommand(async () => {
   const files = (await glob(PAGES, { cwd: ROOT })).sort();
   const pages = await Promise.all(files.map((file) => readPage(file)));
-  const { scripts } = JSON.parse(await readFile(`${ROOT}package.json`, 'utf8')) as { scripts: object };
-  const names = new Set(Object.keys(scripts));
+  const commands = await Promise.all(pages.map((page) => commandsAt(page.file)));
   const problems = [
-    ...pages.flatMap((page) => [...pageProblems(page, names), ...missingFiles(page, ROOT)]),
+    ...pages.flatMap((page, index) => [
+      ...pageProblems(page, commands[index] ?? new Set()),
+      ...missingFiles(page, ROOT),
+    ]),
     ...errorPageProblems(await readPage(ERROR_PAGE), knownCodes()),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
@@ -24,6 +27,16 @@ await runCommand(async () => {
 
 async function readPage(file: string): Promise<Page> {
   return { file: `${ROOT}${file}`, text: await readFile(`${ROOT}${file}`, 'utf8') };
+}
+
+/** The commands a page may name: the project's, and those of the package it lies in. */
+async function commandsAt(file: string): Promise<ReadonlySet<string>> {
+  const manifests = await Promise.all(
+    [`${ROOT}package.json`, join(dirname(file), 'package.json')].map((manifest) =>
+      readFile(manifest, 'utf8').catch(() => '{}'),
+    ),
+  );
+  return new Set(manifests.flatMap((text) => Object.keys((JSON.parse(text) as { scripts?: object }).scripts ?? {})));
 }
 
 /** A code that the gateway has too is answered under its status there. */

@@ -5,7 +5,10 @@ import scrollRequest from './__generated__/directoryScrollQuery.graphql.js';
 import unitRequest from './__generated__/directoryUnitQuery.graphql.js';
 import type { Operation } from './normalised-client.js';
 
-/** Marks a document for relay-compiler, which finds it by this name; at run time it is its text. */
+/**
+ * Marks a document for relay-compiler, which finds it by this name; at run time it is its text. After a change:
+ * `npm run relay -w @phat-ngon/client-tests`. The compiler is fetched then, not installed: it is 118 MB of binaries.
+ */
 const graphql = ([text = '']: TemplateStringsArray): string => text;
 
 /** An agency's page: a spokesperson may stand in it in two places. */
