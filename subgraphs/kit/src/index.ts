@@ -73,7 +73,7 @@ export {
   type PlacedUnitRow,
 } from './placement/placement.entity.js';
 export { PLACEMENT_TYPES, type PlacedAgency, type PlacedUnit } from './placement/placement.js';
-export { type PlacementLoaders, placementLoaders, withinPlacement } from './placement/placement-loaders.js';
+export { isPlaced, type PlacementLoaders, placementLoaders, withinPlacement } from './placement/placement-loaders.js';
 export { startSubgraph } from './start-subgraph.js';
 export {
   type Filling,

@@ -3,6 +3,7 @@ import type { EntitySchema } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { type Condition, columnsOf, rowsAmong, withinPath } from '../database/select.js';
 import { type ViewKey, viewLoader } from '../federation/load-by-key.js';
+import type { Day } from '../view/calendar-date.js';
 import { readWithin, type View } from '../view/view-id.js';
 import { PlacedAgencyEntity, type PlacedAgencyRow, PlacedUnitEntity, type PlacedUnitRow } from './placement.entity.js';
 
@@ -10,6 +11,11 @@ import { PlacedAgencyEntity, type PlacedAgencyRow, PlacedUnitEntity, type Placed
 export interface PlacementLoaders {
   readonly units: DataLoader<ViewKey, PlacedUnitRow | null, string>;
   readonly agencies: DataLoader<ViewKey, PlacedAgencyRow | null, string>;
+}
+
+/** Whether a placement read by these loaders is there and still in force on the day it was read for. */
+export function isPlaced<Row extends PlacedUnitRow | PlacedAgencyRow>(row: Row | null, day: Day): row is Row {
+  return row !== null && row.validTo > day;
 }
 
 /** Makes the loaders, for one request. */

@@ -3,6 +3,7 @@ import {
   type Condition,
   type Connection,
   encodeViewId,
+  isPlaced,
   keyOf,
   type ListArguments,
   PublicError,
@@ -23,7 +24,7 @@ import type { FocalPointRow, OfficerRow } from './staff.entity.js';
 /** Whether an agency is in force on its view's day. */
 async function isInForce({ uid, view }: Reference, context: Context): Promise<boolean> {
   const placement = await context.placements.agencies.load({ uid, day: view.day });
-  return placement !== null && placement.validTo > view.day;
+  return isPlaced(placement, view.day);
 }
 
 async function spokespersons(agency: Reference, _: unknown, context: Context): Promise<readonly ViewedSpokesperson[]> {

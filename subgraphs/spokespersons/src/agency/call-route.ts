@@ -1,4 +1,4 @@
-import type { Day, PlacedAgencyRow, Reference, View } from '@phat-ngon/kit';
+import { type Day, isPlaced, type PlacedAgencyRow, type Reference, type View } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { agencyReference } from '../references.js';
 import type { SpokespersonRow } from '../spokesperson/spokesperson.entity.js';
@@ -32,7 +32,7 @@ async function routeFrom(uid: string, day: Day, context: Context): Promise<CallR
       context.placements.agencies.load({ uid: at, day }),
       ownRoute(at, day, context),
     ]);
-    if (agency === null || agency.validTo <= day) return NOBODY;
+    if (!isPlaced(agency, day)) return NOBODY;
     if (own.row !== null) return at === uid ? own : { row: own.row, reason: 'PARENT_AGENCY' };
     at = agency.parentUid;
   }

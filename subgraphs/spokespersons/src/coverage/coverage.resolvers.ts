@@ -1,4 +1,13 @@
-import { COUNTRY_UID, encodeViewId, type Reference, shownDay, TIERS, type Tier, type View } from '@phat-ngon/kit';
+import {
+  COUNTRY_UID,
+  encodeViewId,
+  isPlaced,
+  type Reference,
+  shownDay,
+  TIERS,
+  type Tier,
+  type View,
+} from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { unitReference } from '../references.js';
 import type { CoverageRuleRow } from '../rules/rule.entity.js';
@@ -22,7 +31,7 @@ interface Share {
 /** Counts a unit with all below it; null once it has ended. */
 export async function loadFigures({ uid, view }: Reference, context: Context): Promise<Figures | null> {
   const row = await context.placements.units.load({ uid, day: view.day });
-  if (row === null || row.validTo <= view.day) return null;
+  if (!isPlaced(row, view.day)) return null;
   const tally = await context.coverage.tallies.load({ path: row.path, day: view.day });
   return { unitUid: uid, view, tally };
 }

@@ -7,6 +7,7 @@ import {
   inForceOn,
   inSlices,
   isIn,
+  isPlaced,
   PlacedUnitEntity,
   type PlacedUnitRow,
   type PlacementLoaders,
@@ -79,7 +80,7 @@ async function statusesOf(
   const standingBy = new Map(rows.map((row) => [row.uid, row.standing]));
   return new Map(
     agencies.flatMap((agency) =>
-      agency === null || agency.validTo <= day ? [] : [[agency.uid, statusOf(standingBy.get(agency.uid) ?? null)]],
+      isPlaced(agency, day) ? [[agency.uid, statusOf(standingBy.get(agency.uid) ?? null)]] : [],
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { encodeViewId, groupRows, type Reference } from '@phat-ngon/kit';
+import { encodeViewId, groupRows, isPlaced, type Reference } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { type LegalDocumentReference, legalDocumentReference, unitReference } from '../references.js';
 import type { DeadlineRuleRow } from './rule.entity.js';
@@ -19,7 +19,7 @@ export async function speakingRuleOf(
   context: Context,
 ): Promise<ShownSpeakingRule | null> {
   const agency = await context.placements.agencies.load({ uid, day: view.day });
-  if (agency === null || agency.validTo <= view.day) return null;
+  if (!isPlaced(agency, view.day)) return null;
   const rule = (await context.rules.speaking(view.day)).get(agency.tier);
   if (rule === undefined) return null;
   return {
@@ -45,7 +45,7 @@ export async function deadlinesOf(
   context: Context,
 ): Promise<readonly ShownDeadline[]> {
   const agency = await context.placements.agencies.load({ uid, day: view.day });
-  if (agency === null || agency.validTo <= view.day) return [];
+  if (!isPlaced(agency, view.day)) return [];
   const rules = groupRows(await context.rules.deadlines(view.day), (rule) => rule.jurisdictionUid);
   const nearest = new Map<string, DeadlineRuleRow>();
   // A path runs from the country down.

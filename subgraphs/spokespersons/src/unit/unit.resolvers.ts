@@ -4,6 +4,7 @@ import {
   type Connection,
   type Day,
   isIn,
+  isPlaced,
   type ListArguments,
   type PlacedUnitRow,
   type Reference,
@@ -36,7 +37,7 @@ async function spokespersons(
 }
 
 function placeOf(row: PlacedUnitRow | null, scope: Scope, day: Day): Condition {
-  if (row === null || row.validTo <= day) return { sql: '1 = 0', parameters: [] };
+  if (!isPlaced(row, day)) return { sql: '1 = 0', parameters: [] };
   return scope === 'OWN' ? { sql: 'a.unit_uid = ?', parameters: [row.uid] } : withinPath('a.path', row.path);
 }
 
