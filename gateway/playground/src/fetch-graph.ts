@@ -1,5 +1,6 @@
 import type { Fetcher } from '@graphiql/toolkit';
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import { operationToSend } from './operation-to-send.js';
 
 /** The one endpoint, on the page's own origin. */
 const ENDPOINT = '/graphql';
@@ -18,7 +19,10 @@ export const fetchGraph: Fetcher = async (parameters, options) => {
         ...options?.headers,
         'content-type': 'application/json',
       },
-      body: JSON.stringify(parameters),
+      body: JSON.stringify({
+        ...parameters,
+        operationName: operationToSend(parameters.query, parameters.operationName),
+      }),
     });
     return readAnswer(response, await response.text());
   } catch (error) {

@@ -1,6 +1,7 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { type DocumentNode, GraphQLError, getOperationAST, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { getOperationAST } from 'graphql';
 import type { Operation } from './operations.js';
+import { parseDocument } from './parse-document.js';
 
 /** What tells one tab from another. */
 export interface TabContents {
@@ -21,7 +22,7 @@ export function isTabOf(tab: TabContents, operation: Operation): boolean {
 
 /** Whether the operation only reads, once, so that it may be sent without being asked. */
 export function isQuery(operation: Operation): boolean {
-  return parseQuery(operation.text) !== null;
+  return isOneQuery(operation.text);
 }
 
 /**
@@ -30,7 +31,7 @@ export function isQuery(operation: Operation): boolean {
  * opened `unanswered`, waits for its reader to press the button.
  */
 export function useOpenTab(): (texts: TabTexts, how: 'answered' | 'unanswered') => void {
-  const { addTab, changeTab, run, setOperationFacts, stop, updateActiveTabValues } = useGraphiQLActions();
+  const { addTab, changeTab, run, stop, updateActiveTabValues } = useGraphiQLActions();
   const { tabs, activeTabIndex, queryEditor, variableEditor } = useGraphiQL((state) => ({
     tabs: state.tabs,
     activeTabIndex: state.activeTabIndex,
@@ -48,11 +49,7 @@ export function useOpenTab(): (texts: TabTexts, how: 'answered' | 'unanswered') 
     const openedAt = tabs.findIndex((tab) => holds(tab, texts));
     if (openedAt < 0) openNew(texts);
     else if (openedAt !== activeTabIndex) changeTab(openedAt);
-    const query = how === 'answered' && !tabs[openedAt]?.response ? parseQuery(texts.query) : null;
-    if (query === null) return;
-    // GraphiQL reads the new document only after a pause in typing; until then it would send the former tab's operation name.
-    setOperationFacts(query);
-    void run();
+    if (how === 'answered' && !tabs[openedAt]?.response && isOneQuery(texts.query)) void run();
   };
 }
 
@@ -60,22 +57,9 @@ function holds(tab: TabContents, { query, variables }: TabTexts): boolean {
   return tab.query === query && (tab.variables ?? '') === variables;
 }
 
-interface ParsedQuery {
-  readonly documentAST: DocumentNode;
-  readonly operationName: string;
-  readonly operations: OperationDefinitionNode[];
-}
-
-/** The document of one named query; null for anything else, a syntax error included, which the editor marks where it is. */
-function parseQuery(text: string): ParsedQuery | null {
-  try {
-    const documentAST = parse(text);
-    const definition = getOperationAST(documentAST);
-    if (definition?.operation !== 'query' || definition.name === undefined) return null;
-    const operations = documentAST.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
-    return { documentAST, operationName: definition.name.value, operations };
-  } catch (error) {
-    if (error instanceof GraphQLError) return null;
-    throw error;
-  }
+/** Whether the text is a document of one named query; a syntax error, which the editor marks where it is, is none. */
+function isOneQuery(text: string): boolean {
+  const document = parseDocument(text);
+  const definition = document === null ? null : getOperationAST(document);
+  return definition?.operation === 'query' && definition.name !== undefined;
 }
