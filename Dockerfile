@@ -7,6 +7,7 @@ ENV TURBO_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json turbo.json .swcrc ./
 COPY gateway/package.json gateway/
 COPY gateway/playground/package.json gateway/playground/
+COPY runtime/package.json runtime/
 COPY subgraphs/kit/package.json subgraphs/kit/
 COPY subgraphs/units/package.json subgraphs/units/
 COPY subgraphs/spokespersons/package.json subgraphs/spokespersons/
@@ -15,6 +16,7 @@ COPY scripts/package.json scripts/
 COPY test/clients/package.json test/clients/
 RUN npm ci
 COPY gateway gateway
+COPY runtime runtime
 COPY subgraphs subgraphs
 COPY scripts scripts
 COPY schema schema

@@ -3,7 +3,16 @@ import type { SubgraphRequest } from './fetch/subgraph-client.js';
 import { ANONYMOUS } from './identity/principal.js';
 import { LINK, openTestGateway, resolved, type TestGateway } from './testing/open-test-gateway.js';
 
-const SDL = `${LINK} type Query { book(id: ID, copies: Int): Book } type Book { id: ID book: Book }`;
+const SDL = `${LINK} scalar Any
+type Query { book(id: ID, copies: Int): Book shelved(on: Any): Book }
+interface Thing { id: ID } type Book implements Thing { id: ID book: Book }`;
+
+/** A list in a list in a list. */
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level += 1) value = [value];
+  return value;
+}
 
 describe('the query sentence', () => {
   const asked: SubgraphRequest[] = [];
@@ -31,6 +40,9 @@ describe('the query sentence', () => {
     ['GRAPHQL_PARSE_FAILED', '{ book {', {}],
     ['GRAPHQL_PARSE_FAILED', `{ ${'a '.repeat(20)} "`, {}],
     ['GRAPHQL_VALIDATION_FAILED', '{ nothing }', {}],
+    ['GRAPHQL_VALIDATION_FAILED', '{ book { __typename: id } }', {}],
+    ['DEPTH_LIMIT', `{ book(id: ${'['.repeat(500)}`, {}],
+    ['BAD_USER_INPUT', 'query ($on: Any) { shelved(on: $on) { id } }', { variables: { on: nested(10_000) } }],
     ['OPERATION_RESOLUTION_FAILURE', 'query A { book { id } }', { operationName: 'B' }],
     ['BAD_USER_INPUT', 'query ($n: Int) { book(copies: $n) { id } }', { variables: { n: 'many' } }],
     ['COST_LIMIT', '{ book { book { book { book { book { book { id } } } } } } }', {}],
@@ -62,6 +74,21 @@ describe('the query sentence', () => {
       variables: { b: {} },
     });
     expect(errors?.map(({ extensions }) => extensions?.argument)).toEqual(['a', 'b']);
+  });
+
+  it('finds what a fragment selects on a type within one on its interface', async () => {
+    const query = `{ book { ...A } } fragment A on Book { ... on Thing { ...B } } fragment B on Book { id }`;
+    expect(await answer(query)).toEqual({ data: { book: { id: '1' } } });
+  });
+
+  it('answers everything that introspection may ask', async () => {
+    const free = { principal: ANONYMOUS };
+    const { data, errors } = await answer(
+      '{ __type(name: "Book") { isOneOf } __schema { directives(includeDeprecated: true) { isDeprecated } } }',
+      free,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ __type: { isOneOf: null } });
   });
 
   it('lets a caller without a limit ask for more', async () => {

@@ -1,25 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
+import { pastSpan } from '@phat-ngon/runtime';
 import {
   type DocumentNode,
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLError,
+  type GraphQLFormattedError,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import { formatError, GatewayError } from './errors/gateway-error.js';
 import { createExecutor, type SubgraphClients } from './execute/execute-plan.js';
 import { authenticate, type Principal } from './identity/principal.js';
+import type { EventListener } from './observe/event.js';
+import { noteError } from './observe/note-error.js';
 import { costEstimator } from './plan/cost-of-operation.js';
 import { readCostRules } from './plan/cost-rules.js';
+import { limitNesting } from './plan/limit-nesting.js';
 import { limitCost, limitOperation, type OperationLimits } from './plan/limit-operation.js';
-import {
-  chooseOperation,
-  InvalidOperation,
-  parseFailure,
-  parseOperation,
-  variableErrors,
-} from './plan/parse-operation.js';
-import { createPlanner, type OperationToPlan } from './plan/plan-operation.js';
+import { chooseOperation, InvalidOperation, OWN_RULES, parseFailure, parseOperation } from './plan/parse-operation.js';
+import { createPlanner, type OperationToPlan, type PlanNews } from './plan/plan-operation.js';
+import { variableErrors } from './plan/variable-errors.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
 /** A request, authenticated. */
@@ -44,6 +45,7 @@ export interface AnswerOptions extends OperationLimits {
   readonly maxCost: number;
   /** Verifies callers' tokens; null refuses every token. */
   readonly tokenSecret: Uint8Array | null;
+  readonly onEvent: EventListener;
 }
 
 /** The query sentence, whole and by its parts: Apollo Server parses and validates by itself. */
@@ -58,16 +60,24 @@ export interface Answerer {
   recent(limit: number): readonly OperationToPlan[];
   /** Plans operations before they are asked, those that fit; other work goes on between them. */
   warm(operations: readonly OperationToPlan[]): Promise<void>;
-  /** For who parses by itself: the most tokens a document may have, and what the parser's error is to the caller. */
+  /** For who parses by itself: refuses a text that no parser should be given. @throws GatewayError `DEPTH_LIMIT`. */
+  limitText(text: string): void;
+  /** What it has to hold a document against beside the specification's rules. */
+  readonly ownRules: readonly ValidationRule[];
+  /** The most tokens a document may have, and what the parser's error is to the caller. */
   readonly maxTokens: number;
   parseFailure(error: GraphQLError): GatewayError;
 }
 
 /** Makes the sentence for one supergraph. */
 export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients, options: AnswerOptions): Answerer {
-  const { maxTokens } = options;
-  const planner = createPlanner(supergraph);
+  const { maxTokens, onEvent } = options;
+  const planner = createPlanner(supergraph, (planned) => tellPlan(planned, onEvent));
   const execute = createExecutor(supergraph, clients);
+  const shown = ({ data, errors }: ExecutionResult): FormattedExecutionResult => ({
+    ...(errors ? { errors: errors.map((error) => outgoing(error, onEvent)) } : {}),
+    ...(data === undefined ? {} : { data }),
+  });
   const costOf = costEstimator(supergraph.api, readCostRules(supergraph.sdl));
 
   const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
@@ -86,6 +96,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     run,
     answer: async (question) => {
       try {
+        limitNesting(question.query, options.maxDepth);
         return shown(await run({ ...question, document: parseOperation(supergraph.api, question.query, maxTokens) }));
       } catch (error) {
         return shown({ errors: errorsOf(error) });
@@ -98,6 +109,8 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
         await setImmediate();
       }
     },
+    limitText: (text) => limitNesting(text, options.maxDepth),
+    ownRules: OWN_RULES,
     maxTokens,
     parseFailure: (error) => parseFailure(error, maxTokens),
   };
@@ -108,9 +121,14 @@ function errorsOf(error: unknown): readonly GraphQLError[] {
   return [error instanceof GatewayError ? error : new GatewayError('INTERNAL_SERVER_ERROR', { cause: error })];
 }
 
-function shown({ data, errors }: ExecutionResult): FormattedExecutionResult {
-  return {
-    ...(errors ? { errors: errors.map((error) => formatError(error.toJSON())) } : {}),
-    ...(data === undefined ? {} : { data }),
-  };
+function outgoing(error: GraphQLError, onEvent: EventListener): GraphQLFormattedError {
+  const shown = formatError(error.toJSON());
+  noteError(shown, error, onEvent);
+  return shown;
+}
+
+/** A plan that was at hand is no piece of work that a trace should show. */
+function tellPlan(planned: PlanNews, onEvent: EventListener): void {
+  onEvent({ kind: 'planned', ...planned });
+  if (!planned.cached) pastSpan({ name: 'plan', kind: 'internal' }, planned.durationMs);
 }

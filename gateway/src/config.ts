@@ -1,13 +1,24 @@
+import {
+  type Environment,
+  isHttpUrl,
+  milliseconds,
+  OBSERVING_VARIABLES,
+  type ObservingConfig,
+  observingConfig,
+  optionalSecret,
+  port,
+  readEnvironment,
+  text,
+  whole,
+} from '@phat-ngon/runtime';
 import { z } from 'zod';
 
 /** How a gateway runs; read once, from environment variables. */
-export interface Config {
+export interface Config extends ObservingConfig {
   /** `SUPERGRAPH`: file or HTTP(S) URL of a Federation 2 supergraph. */
   readonly supergraph: string;
   /** `PORT`: default 4000; 0 takes a free one. */
   readonly port: number;
-  /** `HOST`: default 127.0.0.1. */
-  readonly host: string;
   /** `SUBGRAPH_URL_<NAME>`: where a subgraph answers, in place of what the supergraph says; keys are the names upper-cased, `_` for other signs. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** `SUBGRAPH_TIMEOUT_MS`: how long one fetch may take. Default 10000. */
@@ -44,40 +55,20 @@ export interface Config {
   readonly playgroundOperations: string | null;
 }
 
-const secret = z
-  .string()
-  .min(32, 'expected at least 32 characters')
-  .optional()
-  .transform((text) => (text === undefined ? null : new TextEncoder().encode(text)));
-const text = (expected: string) => z.string({ error: `expected ${expected}` }).min(1, `expected ${expected}`);
-/** Digits alone: an empty text, `1e3` or `0x10` is a mistake, not a number. */
-const whole = (fallback: number, { least = 1, most = Number.MAX_SAFE_INTEGER } = {}) =>
-  z
-    .string()
-    .default(String(fallback))
-    .transform((given, context) => {
-      const number = /^\d+$/.test(given) ? Number(given) : Number.NaN;
-      if (number >= least && number <= most) return number;
-      const message = `expected a whole number from ${least} to ${most}, got ${JSON.stringify(given)}`;
-      context.addIssue({ code: 'custom', message });
-      return z.NEVER;
-    });
-/** Timers of Node end at once when they are set to more. */
-const milliseconds = (fallback: number) => whole(fallback, { most: 2_147_483_647 });
-
-const environment = z.object({
+/** The gateway's variables, beside `SUBGRAPH_URL_<NAME>`, whose names depend on the supergraph. */
+export const GATEWAY_VARIABLES = z.object({
+  ...OBSERVING_VARIABLES,
   SUPERGRAPH: text('the file or URL of a Federation 2 supergraph'),
-  PORT: whole(4000, { least: 0, most: 65_535 }),
-  HOST: text('a host name or address').default('127.0.0.1'),
+  PORT: port(4000),
   SUBGRAPH_TIMEOUT_MS: milliseconds(10_000),
   REQUEST_TIMEOUT_MS: milliseconds(30_000),
   SUBGRAPH_BREAK_AFTER: whole(10),
   SUBGRAPH_REST_MS: milliseconds(1_000),
-  SUPERGRAPH_POLL_MS: whole(5_000, { least: 0, most: 2_147_483_647 }),
+  SUPERGRAPH_POLL_MS: milliseconds(5_000, 0),
   SUBGRAPH_MAX_ANSWER_BYTES: whole(64 * 1024 * 1024),
   SUBGRAPH_CONNECTIONS: whole(32),
-  IDENTITY_SECRET: secret,
-  TOKEN_SECRET: secret,
+  IDENTITY_SECRET: optionalSecret(),
+  TOKEN_SECRET: optionalSecret(),
   MAX_DEPTH: whole(24),
   MAX_ALIASES: whole(200),
   MAX_TOKENS: whole(10_000),
@@ -94,15 +85,12 @@ const URL_PREFIX = 'SUBGRAPH_URL_';
  * Reads the gateway's configuration.
  * @throws Error that names each variable at fault and what was expected.
  */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = environment.safeParse(env);
-  if (!read.success)
-    throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  const values = read.data;
+export function loadConfig(env: Environment): Config {
+  const values = readEnvironment(GATEWAY_VARIABLES, env);
   return Object.freeze({
+    ...observingConfig(values),
     supergraph: values.SUPERGRAPH,
     port: values.PORT,
-    host: values.HOST,
     subgraphUrls: subgraphUrls(env),
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
@@ -129,12 +117,7 @@ export function subgraphKey(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }
 
-/** Whether a text is the URL of something that answers over HTTP; `localhost:4001` is one of the protocol `localhost:`. */
-export function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
-function subgraphUrls(env: Readonly<Record<string, string | undefined>>): ReadonlyMap<string, string> {
+function subgraphUrls(env: Environment): ReadonlyMap<string, string> {
   const urls = new Map<string, string>();
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith(URL_PREFIX) || !value) continue;

@@ -3,6 +3,7 @@ import type { Question } from './answer.js';
 import type { Config } from './config.js';
 import type { InProcessSubgraph } from './fetch/subgraph-client.js';
 import { createServer } from './http/server.js';
+import type { EventListener } from './observe/event.js';
 import { openServing, type Serving } from './serving.js';
 import { followSupergraph, type Look } from './supergraph/follow-supergraph.js';
 import { readSupergraph } from './supergraph/supergraph.js';
@@ -19,17 +20,11 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** What happens to a gateway beside answering. */
-export type GatewayEvent =
-  | { readonly kind: 'supergraph-switched'; readonly id: string }
-  | { readonly kind: 'supergraph-refused'; readonly reason: string }
-  | { readonly kind: 'circuit'; readonly subgraph: string; readonly state: 'open' | 'closed' };
-
 /** What a gateway may be given beside its configuration. */
 export interface GatewayOptions {
   /** Subgraphs that live in this process, by name; the others are reached over HTTP. */
   readonly inProcess?: ReadonlyMap<string, InProcessSubgraph>;
-  readonly onEvent?: (event: GatewayEvent) => void;
+  readonly onEvent?: EventListener;
 }
 
 /** So many operations are planned on a new supergraph before it is switched in. */
@@ -41,12 +36,7 @@ const WARMED_OPERATIONS = 200;
  */
 export async function createGateway(config: Config, options: GatewayOptions = {}): Promise<Gateway> {
   const { inProcess = new Map(), onEvent = () => undefined } = options;
-  const open = (sdl: string): Promise<Serving> =>
-    openServing(sdl, {
-      config,
-      inProcess,
-      onCircuit: (subgraph, state) => onEvent({ kind: 'circuit', subgraph, state }),
-    });
+  const open = (sdl: string): Promise<Serving> => openServing(sdl, { config, inProcess, onEvent });
   const served = await readSupergraph(config.supergraph);
   let serving = await open(served);
   const retiring = new Set<Promise<void>>();
@@ -67,6 +57,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
   });
   const server = await createServer({
     limits: config,
+    onEvent,
     handle: (request) => serving.handle(request),
     schema: () => serving.supergraph,
     states: () => serving.states(),

@@ -1,8 +1,10 @@
 export type { Question } from './answer.js';
-export { type Config, loadConfig } from './config.js';
-export { type CodeFacts, ERROR_CODES, type ErrorCode } from './errors/codes.js';
+export { type Config, GATEWAY_VARIABLES, loadConfig } from './config.js';
+export { type CodeFacts, ERROR_CODES, type ErrorCode, isErrorCode } from './errors/codes.js';
 export type { InProcessSubgraph, SubgraphRequest, SubgraphResponse } from './fetch/subgraph-client.js';
-export { createGateway, type Gateway, type GatewayEvent, type GatewayOptions } from './gateway.js';
+export { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
 export { type OperationAtHand, readOperations } from './http/playground.js';
 export { ANONYMOUS, IDENTITY_HEADER, type Principal } from './identity/principal.js';
+export type { EventListener, GatewayEvent } from './observe/event.js';
+export { observeEvents } from './observe/observe-events.js';
 export { operationExplainer } from './plan/explain-operation.js';

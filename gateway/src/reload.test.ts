@@ -2,7 +2,8 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from './config.js';
-import { createGateway, type Gateway, type GatewayEvent } from './gateway.js';
+import { createGateway, type Gateway } from './gateway.js';
+import type { GatewayEvent } from './observe/event.js';
 import { composed, LINK, resolved } from './testing/open-test-gateway.js';
 
 const sdl = (fields: string): string => `${LINK} type Query { ${fields} }`;

@@ -1,12 +1,15 @@
 import type { HTTPGraphQLResponse } from '@apollo/server';
+import { isHttpUrl } from '@phat-ngon/runtime';
 import { type Answerer, createAnswerer } from './answer.js';
-import { type Config, isHttpUrl, subgraphKey } from './config.js';
+import { type Config, subgraphKey } from './config.js';
 import { inProcessClient } from './fetch/in-process.js';
+import { observedClient } from './fetch/observed.js';
 import { httpClient } from './fetch/over-http.js';
 import { resilientClient } from './fetch/resilient.js';
 import type { InProcessSubgraph, SubgraphClient, SubgraphState } from './fetch/subgraph-client.js';
 import { apolloDoor, type DoorRequest } from './http/apollo-door.js';
 import { ANONYMOUS, identitySigner } from './identity/principal.js';
+import type { EventListener } from './observe/event.js';
 import { buildSupergraph, type Supergraph } from './supergraph/supergraph.js';
 
 /** Everything that is made from one supergraph: it is taken into service whole, and goes out of it whole. */
@@ -26,7 +29,7 @@ export interface ServingOptions {
   readonly config: Config;
   /** Subgraphs that live in this process, by name. */
   readonly inProcess: ReadonlyMap<string, InProcessSubgraph>;
-  readonly onCircuit: (subgraph: string, state: 'open' | 'closed') => void;
+  readonly onEvent: EventListener;
 }
 
 /**
@@ -34,10 +37,11 @@ export interface ServingOptions {
  * @throws Error when it is none, or a subgraph has no address.
  */
 export async function openServing(sdl: string, options: ServingOptions): Promise<Serving> {
+  const { onEvent } = options;
   const supergraph = buildSupergraph(sdl);
   const clients = subgraphClients(supergraph, options);
-  const answerer = createAnswerer(supergraph, clients, options.config);
-  const door = apolloDoor(supergraph, answerer);
+  const answerer = createAnswerer(supergraph, clients, { ...options.config, onEvent });
+  const door = apolloDoor(supergraph, answerer, onEvent);
   await door.open();
   let underWay = 0;
   let lastLeft: () => void = () => undefined;
@@ -67,7 +71,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
 
 function subgraphClients(
   supergraph: Supergraph,
-  { config, inProcess, onCircuit }: ServingOptions,
+  { config, inProcess, onEvent }: ServingOptions,
 ): ReadonlyMap<string, SubgraphClient> {
   const { connections, maxAnswerBytes, subgraphTimeoutMs: timeoutMs, breakAfter, restMs } = config;
   const signIdentity = config.identitySecret === null ? null : identitySigner(config.identitySecret);
@@ -75,7 +79,7 @@ function subgraphClients(
   return new Map(
     [...supergraph.urls].map(([name, named]): [string, SubgraphClient] => {
       const local = inProcess.get(name);
-      if (local !== undefined) return [name, inProcessClient(local, timeoutMs)];
+      if (local !== undefined) return [name, observedClient(name, inProcessClient(local, timeoutMs), onEvent)];
       const url = config.subgraphUrls.get(subgraphKey(name)) ?? named;
       if (!isHttpUrl(url))
         throw new Error(`SUBGRAPH_URL_${subgraphKey(name)}: the supergraph names no URL for ${name}`);
@@ -84,9 +88,10 @@ function subgraphClients(
         timeoutMs,
         breakAfter,
         restMs,
-        onCircuit: (state: 'open' | 'closed') => onCircuit(name, state),
+        onCircuit: (state: 'open' | 'closed') => onEvent({ kind: 'circuit', subgraph: name, state }),
+        onRetry: () => onEvent({ kind: 'retried', subgraph: name }),
       };
-      return [name, resilientClient(client, resilience)];
+      return [name, observedClient(name, resilientClient(client, resilience), onEvent)];
     }),
   );
 }

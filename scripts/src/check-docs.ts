@@ -1,33 +1,47 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ERROR_CODES as GATEWAY_CODES } from '@phat-ngon/gateway';
-import { ERROR_CODES as SUBGRAPH_CODES } from '@phat-ngon/kit';
-import { glob } from 'tinyglobby';
-import { type DocumentedCode, errorPageProblems, missingFiles, type Page, pageProblems } from './document-problems.js';
+import { ERROR_CODES as GATEWAY_CODES, GATEWAY_VARIABLES } from '@phat-ngon/gateway';
+import { ERROR_CODES as SUBGRAPH_CODES, SUBGRAPH_VARIABLES } from '@phat-ngon/kit';
+import { variablesOf } from '@phat-ngon/runtime';
+import { configurationProblems } from './configuration-problems.js';
+import {
+  blockProblems,
+  type DocumentedCode,
+  errorPageProblems,
+  missingFiles,
+  pageProblems,
+} from './document-problems.js';
+import { FOLLOWED_PAGES, readPage, readPages } from './read-pages.js';
 import { ROOT } from './repository.js';
 import { runCommand } from './run-command.js';
 
 const PAGES = ['*.md', 'docs/**/*.md', 'schema/**/*.md', '!**/node_modules/**'];
 const ERROR_PAGE = 'docs/errors.md';
+const CONFIGURATION_PAGE = 'docs/configuration.md';
+
+/** The variables of a process, by the heading under which they are explained. */
+const VARIABLES = new Map([
+  ['Gateway', variablesOf(GATEWAY_VARIABLES)],
+  ['Subgraphs', variablesOf(SUBGRAPH_VARIABLES)],
+]);
 
 await runCommand(async () => {
-  const files = (await glob(PAGES, { cwd: ROOT })).sort();
-  const pages = await Promise.all(files.map((file) => readPage(file)));
+  const pages = await readPages(PAGES);
   const commands = await Promise.all(pages.map((page) => commandsAt(page.file)));
   const problems = [
     ...pages.flatMap((page, index) => [
       ...pageProblems(page, commands[index] ?? new Set()),
       ...missingFiles(page, ROOT),
     ]),
+    ...(await readPages(FOLLOWED_PAGES)).flatMap((page) => blockProblems(page, ROOT)),
     ...errorPageProblems(await readPage(ERROR_PAGE), knownCodes()),
+    ...configurationProblems(await readPage(CONFIGURATION_PAGE), VARIABLES),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  process.stdout.write(`documents: ${pages.length} pages, their links, commands and error codes hold\n`);
+  process.stdout.write(
+    `documents: ${pages.length} pages, their links, commands, blocks of code, error codes and variables hold\n`,
+  );
 });
-
-async function readPage(file: string): Promise<Page> {
-  return { file: `${ROOT}${file}`, text: await readFile(`${ROOT}${file}`, 'utf8') };
-}
 
 /** The commands a page may name: the project's, and those of the package it lies in. */
 async function commandsAt(file: string): Promise<ReadonlySet<string>> {

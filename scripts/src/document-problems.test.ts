@@ -1,5 +1,6 @@
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { errorPageProblems, missingFiles, pageProblems } from './document-problems.js';
+import { blockProblems, errorPageProblems, missingFiles, pageProblems } from './document-problems.js';
 
 const here = fileURLToPath(import.meta.url);
 const page = (text: string) => ({ file: here, text });
@@ -35,11 +36,31 @@ describe('a page', () => {
   });
 
   it('is refused for a link that leads nowhere, a command that is none, a file that is not there', () => {
-    const text = '[lost](nowhere.md)\n\n```\nnpm run nothing\n```\n\n`docs/nothing.md`';
+    const text = '[lost](nowhere.md) ![lost too](nowhere.png)\n\n```\nnpm run nothing\n```\n\n`docs/nothing.md`';
     expect(pageProblems(page(text), new Set())).toEqual([
       expect.stringMatching(/link nowhere\.md leads nowhere/),
+      expect.stringMatching(/link nowhere\.png leads nowhere/),
       expect.stringMatching(/npm run nothing/),
     ]);
     expect(missingFiles(page(text), '/')).toEqual([expect.stringMatching(/docs\/nothing\.md is not there/)]);
+  });
+});
+
+describe('the blocks of a page', () => {
+  const root = dirname(here);
+  const name = basename(here);
+
+  it('hold when each is checked somewhere, and a passage is in its file whatever its indentation', () => {
+    const text = `\`\`\`ts ${name}\nconst root = dirname(here);\nconst name = basename(here);\n\`\`\`\n\n\`\`\`sh\nnpm ci\n\`\`\`\n`;
+    expect(blockProblems(page(text), root)).toEqual([]);
+  });
+
+  it.each([
+    ['a block that nothing checks', '```yaml\na: 1\n```', `${name}:1: nothing tells how to check a block of yaml here`],
+    ['a passage of another file', '```ts repository.ts\nnone\n```', `${name}:1: this is no passage of repository.ts`],
+    ['a passage of no file', '```ts nothing.ts\nnone\n```', `${name}:1: this is no passage of nothing.ts`],
+    ['a part of a line', `\`\`\`ts ${name}\nroot = dirname(here);\n\`\`\``, `${name}:1: this is no passage of ${name}`],
+  ])('are refused for %s', (_what, text, problem) => {
+    expect(blockProblems(page(text), root)).toEqual([problem]);
   });
 });

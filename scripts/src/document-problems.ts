@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
+import { readExamples } from './document-examples.js';
 
 /** What a page says of an error code; no status is a code that always comes with a path. */
 export interface DocumentedCode {
@@ -42,11 +43,11 @@ function textAt(row: readonly Tokens.TableCell[], index: number): string {
   return row[index]?.text.trim() ?? '';
 }
 
-/** Relative links that lead nowhere, and commands `npm run NAME` that `package.json` does not have. */
+/** Relative links and pictures that lead nowhere, and commands `npm run NAME` that `package.json` does not have. */
 export function pageProblems(page: Page, scripts: ReadonlySet<string>): readonly string[] {
   const tokens = tokensOf(page);
   const links = tokens
-    .filter((token): token is Tokens.Link => token.type === 'link')
+    .filter((token): token is Tokens.Link | Tokens.Image => token.type === 'link' || token.type === 'image')
     .map(({ href }) => href.split('#')[0] ?? '')
     .filter((href) => href !== '' && !/^[a-z]+:/.test(href))
     .filter((href) => !existsSync(join(dirname(page.file), href)));
@@ -68,6 +69,26 @@ export function missingFiles(page: Page, root: string): readonly string[] {
     .filter((text) => /^(docs|schema|scripts|gateway|subgraphs|test)\/[\w./-]*$/.test(text))
     .filter((text) => !existsSync(join(root, text)))
     .map((text) => `${relative(root, page.file)}: ${text} is not there`);
+}
+
+/** Blocks of code that nothing checks, and passages that are not in the file they name. What is asked and run is the end-to-end suite's. */
+export function blockProblems(page: Page, root: string): readonly string[] {
+  return readExamples(page, root).flatMap((example) => {
+    if (example.kind === 'unchecked') return [`${example.place}: ${example.problem}`];
+    if (example.kind === 'passage' && !isPassage(example.text, join(root, example.file)))
+      return [`${example.place}: this is no passage of ${example.file}`];
+    return [];
+  });
+}
+
+/** Lines count without their indentation, so that a passage from the middle of a function may begin at the margin. */
+function isPassage(text: string, file: string): boolean {
+  return existsSync(file) && unindented(readFileSync(file, 'utf8')).includes(unindented(text));
+}
+
+function unindented(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return `\n${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 
 function tokensOf(page: Page): readonly Token[] {

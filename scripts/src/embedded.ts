@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { InProcessSubgraph } from '@phat-ngon/gateway';
-import { type Clock, isRole, openSubgraph, type ProgressListener, type Subgraph } from '@phat-ngon/kit';
+import { type Clock, isRole, type Observing, openSubgraph, type ProgressListener, type Subgraph } from '@phat-ngon/kit';
 import { openInOrder } from './definitions.js';
 
 /** The subgraphs in this process. */
@@ -15,7 +15,7 @@ export interface EmbeddedOptions {
   readonly databaseUrlOf: (name: string) => string;
   readonly clock: Clock;
   readonly progress: ProgressListener;
-  readonly onInternalError: (error: unknown) => void;
+  readonly observing: Observing;
 }
 
 const POLL_MS = 1_000;

@@ -3,46 +3,61 @@ import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createGateway, type Gateway, loadConfig } from '@phat-ngon/gateway';
-import { clockFrom } from '@phat-ngon/kit';
+import { createGateway, isErrorCode, loadConfig, observeEvents } from '@phat-ngon/gateway';
+import { clockFrom, observing } from '@phat-ngon/kit';
+import { type ProcessParts, runProcess } from '@phat-ngon/runtime';
 import { SUBGRAPHS } from './definitions.js';
 import { dataDirectory, developmentSecret } from './development-secret.js';
 import { callable, type EmbeddedSubgraphs, openEmbedded, sqliteIn } from './embedded.js';
 import { terminalProgress } from './progress-bar.js';
 import { SCHEMA_FILES } from './repository.js';
-import { runCommand } from './run-command.js';
 
 const FIRST_QUERY =
   '{ units(filter: {text: "truc bach", inForce: ANY}) { nodes { qualifiedName validTo current { committee { name whoToCall { reason spokesperson { fullName positionTitle synthetic } } } } } } }';
 
-await runCommand(async () => {
+await runProcess({
+  name: 'phat-ngon',
+  atEdge: true,
+  load: async (env) => {
+    const playground = dirname(createRequire(import.meta.url).resolve('@phat-ngon/playground/package.json'));
+    return loadConfig({
+      SUPERGRAPH: SCHEMA_FILES.supergraph,
+      PLAYGROUND_ASSETS: join(playground, 'dist'),
+      PLAYGROUND_OPERATIONS: SCHEMA_FILES.operations,
+      // Who started it reads what it says here; a line a request would bury that.
+      LOG_LEVEL: 'warn',
+      ...env,
+      IDENTITY_SECRET: randomBytes(32).toString('hex'),
+      TOKEN_SECRET: await developmentSecret(),
+    });
+  },
+  start: async (config, parts) => {
+    const embedded = await openOnDisk(parts);
+    const gateway = await createGateway(config, {
+      inProcess: new Map(embedded.subgraphs.map((subgraph) => [subgraph.name, callable(subgraph)])),
+      onEvent: observeEvents(parts, isErrorCode),
+    });
+    const { url } = await gateway.listen();
+    process.stdout.write(welcome(url));
+    return {
+      url,
+      close: async () => {
+        await gateway.close();
+        await embedded.close();
+      },
+    };
+  },
+});
+
+async function openOnDisk({ log, metrics }: ProcessParts): Promise<EmbeddedSubgraphs> {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
   const directory = dataDirectory();
   if (values.reset) await removeDatabases(directory);
-  const embedded = await openEmbedded({
+  return openEmbedded({
     databaseUrlOf: sqliteIn(directory),
     clock: clockFrom(process.env.CLOCK),
     progress: terminalProgress(),
-    onInternalError: (error) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
-  });
-  const gateway = await openGateway(embedded);
-  const { url } = await gateway.listen();
-  stopOnSignal(gateway, embedded);
-  process.stdout.write(welcome(url));
-});
-
-async function openGateway({ subgraphs }: EmbeddedSubgraphs): Promise<Gateway> {
-  const playground = dirname(createRequire(import.meta.url).resolve('@phat-ngon/playground/package.json'));
-  const config = loadConfig({
-    SUPERGRAPH: SCHEMA_FILES.supergraph,
-    PLAYGROUND_ASSETS: join(playground, 'dist'),
-    PLAYGROUND_OPERATIONS: SCHEMA_FILES.operations,
-    ...process.env,
-    IDENTITY_SECRET: randomBytes(32).toString('hex'),
-    TOKEN_SECRET: await developmentSecret(),
-  });
-  return createGateway(config, {
-    inProcess: new Map(subgraphs.map((subgraph) => [subgraph.name, callable(subgraph)])),
+    observing: observing(log, metrics),
   });
 }
 
@@ -62,18 +77,4 @@ function welcome(url: string): string {
     `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,
     '',
   ].join('\n');
-}
-
-function stopOnSignal(gateway: Gateway, embedded: EmbeddedSubgraphs): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(
-      signal,
-      () =>
-        void runCommand(async () => {
-          await gateway.close();
-          await embedded.close();
-          process.exit();
-        }),
-    );
-  }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { findBrowser, isBrowserRequired } from './find-browser.js';
+import { describeInBrowser } from './describe-in-browser.js';
 import { openPlayground, type Playground } from './open-playground.js';
 import {
   answerTo,
@@ -15,19 +15,11 @@ import {
   write,
 } from './playground-actions.js';
 
-const browser = findBrowser(process.env);
 const ANSWERED = /Answered/;
 
 const screenshot = (name: string) => fileURLToPath(new URL(`screenshots/${name}.png`, import.meta.url));
 
-if (browser === null) {
-  process.stderr.write('The playground is not tried: no Chrome or Chromium found (CHROMIUM names one).\n');
-  it('says that there is no Chrome or Chromium found, which the gate does not put up with', () => {
-    expect(isBrowserRequired(process.env)).toBe(false);
-  });
-} else {
-  describe('the playground', () => tryThePlayground(browser));
-}
+describeInBrowser('the playground', tryThePlayground);
 
 function tryThePlayground(executablePath: string): void {
   let playground: Playground;

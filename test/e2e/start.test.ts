@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { buildProject, ROOT, type RunningCommand, runNode } from '../harness/run-command.js';
+import { buildProject, type RunningCommand, runNode } from '../harness/run-command.js';
 
 let directory: string;
 beforeAll(async () => {
@@ -86,16 +86,5 @@ describe('npm start', () => {
     expect(await command.ended).toBe(1);
     expect(command.output()).toMatch(/Later9999999999999/);
     expect(command.output()).toMatch(/Start the newer code/);
-  });
-});
-
-describe('the README', () => {
-  it('shows a first query with its real answer', async () => {
-    const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-    const body = /-d '(\{"query":[^']+\})'/.exec(readme)?.[1] ?? '';
-    const shown = /```json\n([\s\S]+?)```/.exec(readme)?.[1] ?? '';
-    await using command = start('--reset');
-    const { query } = JSON.parse(body);
-    expect(await ask(await addressOf(command), query)).toEqual(JSON.parse(shown.replaceAll('\n', '')));
   });
 });

@@ -16,6 +16,8 @@ export interface FaultProxy extends AsyncDisposable {
   fail(fault: Fault): () => void;
   /** How many requests to `/graphql` came since the last call. */
   takeRequests(): number;
+  /** Resolves at the next request. */
+  reached(): Promise<void>;
 }
 
 const HUGE_CHUNK = Buffer.alloc(1024 * 1024, 'x');
@@ -28,6 +30,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (request.url === '/graphql') requests += 1;
     if (fault === null) void pass(request, response, target);
     else misbehave(fault, request, response);
+    server.emit('reached');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -44,6 +47,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       const taken = requests;
       requests = 0;
       return taken;
+    },
+    reached: async () => {
+      await once(server, 'reached');
     },
     [Symbol.asyncDispose]: () => close(server),
   };

@@ -3,6 +3,7 @@ import { readOperations } from '@phat-ngon/gateway';
 
 /** An operation of `schema/operations` with its variables. */
 export interface Operation {
+  readonly name: string;
   readonly file: string;
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -14,7 +15,8 @@ export const OPERATIONS = fileURLToPath(new URL('../../schema/operations/', impo
 /** Every operation at hand, in the order of their files. */
 export async function operationsAtHand(): Promise<readonly Operation[]> {
   const found = await readOperations(OPERATIONS);
-  return found.map(({ file, operation, variables }) => ({
+  return found.map(({ name, file, operation, variables }) => ({
+    name,
     file,
     text: operation,
     variables: (variables ?? {}) as Readonly<Record<string, unknown>>,

@@ -1,9 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 /** The root of the checkout. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const SHELL_TIMEOUT_MS = 60_000;
 
 /** A process of the project's own, started by a test. */
 export interface RunningCommand extends AsyncDisposable {
@@ -22,7 +25,16 @@ export interface RunningCommand extends AsyncDisposable {
 
 /** Starts `node FILE ARGS…` from the root; `await using` kills what is left of it. */
 export function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...ownEnvironment(), ...env } });
+  return runProgram(process.execPath, args, env);
+}
+
+/** Starts a program from the root. What it has started itself is its own to end. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningCommand {
+  const child = spawn(program, args, { cwd: ROOT, env: { ...ownEnvironment(), ...env } });
   let output = '';
   const waiting = new Set<() => void>();
   const hear = (chunk: Buffer): void => {
@@ -52,6 +64,13 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
     ended,
     [Symbol.asyncDispose]: () => stop(child, ended),
   };
+}
+
+/** Runs commands as a shell does, from the root, and gives what they print. @throws Error with what they said, when one fails or hangs. */
+export async function runShell(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const options = { cwd: ROOT, env: { ...ownEnvironment(), ...env }, timeout: SHELL_TIMEOUT_MS };
+  const { stdout } = await promisify(execFile)('sh', ['-eu', '-c', script], options);
+  return stdout;
 }
 
 /** Builds the workspaces as `npm start` does; a build that is fresh takes a moment. */

@@ -9,6 +9,8 @@ import { graphClient, type Stack, TODAY, TOKEN_SECRET } from './stack.js';
 export interface ProcessStack extends Stack {
   readonly proxies: Readonly<Record<SubgraphName, FaultProxy>>;
   readonly gateway: RunningCommand;
+  /** Each subgraph's process, as it runs now. */
+  readonly processOf: (name: SubgraphName) => RunningCommand;
   /** Ends a subgraph with SIGKILL; the returned function starts it again on the same database and at the same address. */
   kill(name: SubgraphName): Promise<() => Promise<void>>;
   /** Makes what stands before a subgraph misbehave until the returned function is called. */
@@ -18,8 +20,13 @@ export interface ProcessStack extends Stack {
 const IDENTITY_SECRET = 'what gateway and subgraphs of a test share';
 const NAMES: readonly SubgraphName[] = ['units', 'spokespersons', 'training'];
 
-/** Starts the four processes on the database under test, each subgraph behind a proxy; environment variables for the gateway may be given. */
-export async function startProcesses(env: Readonly<Record<string, string>> = {}): Promise<ProcessStack> {
+type Variables = Readonly<Record<string, string>>;
+
+/**
+ * Starts the four processes on the database under test, each subgraph behind a proxy; environment variables may be given, for the
+ * gateway and for the subgraphs.
+ */
+export async function startProcesses(env: Variables = {}, subgraphEnv: Variables = {}): Promise<ProcessStack> {
   await buildProject();
   // What is opened last is closed first; what a failed start leaves open is closed too.
   const opened: AsyncDisposable[] = [];
@@ -31,7 +38,7 @@ export async function startProcesses(env: Readonly<Record<string, string>> = {})
     for (const part of opened.splice(0).reverse()) await part[Symbol.asyncDispose]();
   };
   try {
-    return { ...(await open(keep, env)), [Symbol.asyncDispose]: close };
+    return { ...(await open(keep, env, subgraphEnv)), [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
@@ -42,10 +49,14 @@ type Keep = <Part extends AsyncDisposable>(part: Part) => Part;
 
 async function open(
   keep: Keep,
-  env: Readonly<Record<string, string>>,
+  env: Variables,
+  subgraphEnv: Variables,
 ): Promise<Omit<ProcessStack, keyof AsyncDisposable>> {
-  const units = keep(await startSubgraph('units', null));
-  const others = await Promise.all([startSubgraph('spokespersons', units), startSubgraph('training', units)]);
+  const units = keep(await startSubgraph('units', null, subgraphEnv));
+  const others = await Promise.all([
+    startSubgraph('spokespersons', units, subgraphEnv),
+    startSubgraph('training', units, subgraphEnv),
+  ]);
   const [spokespersons, training] = [keep(others[0]), keep(others[1])];
   const subgraphs = { units, spokespersons, training };
   const proxies = {
@@ -58,6 +69,7 @@ async function open(
     ...graphClient(await addressOf(gateway)),
     proxies,
     gateway,
+    processOf: (name) => subgraphs[name].command,
     kill: async (name) => {
       await subgraphs[name].kill();
       return subgraphs[name].start;
@@ -74,16 +86,20 @@ async function open(
 /** A subgraph's process with the database it stands on. */
 interface SubgraphProcess extends AsyncDisposable {
   readonly url: string;
+  readonly command: RunningCommand;
   kill(): Promise<void>;
   start(): Promise<void>;
 }
 
-async function startSubgraph(name: SubgraphName, units: SubgraphProcess | null): Promise<SubgraphProcess> {
+async function startSubgraph(
+  name: SubgraphName,
+  units: SubgraphProcess | null,
+  env: Variables,
+): Promise<SubgraphProcess> {
   const database = await temporaryDatabase();
-  let command: RunningCommand | null = null;
   let url = '';
-  const start = async (): Promise<void> => {
-    command = runNode([`subgraphs/${name}/dist/main.js`], {
+  const run = (): RunningCommand =>
+    runNode([`subgraphs/${name}/dist/main.js`], {
       // Started again at the same place: its siblings know it by that.
       PORT: url === '' ? '0' : new URL(url).port,
       DATABASE_URL: database.url,
@@ -91,18 +107,19 @@ async function startSubgraph(name: SubgraphName, units: SubgraphProcess | null):
       IDENTITY_SECRET,
       CLOCK: TODAY,
       ...(units === null ? {} : { UNITS_URL: units.url }),
+      ...env,
     });
+  let command = run();
+  const arrive = async (): Promise<void> => {
     url = await addressOf(command);
   };
-  const stop = async (): Promise<void> => {
-    await command?.[Symbol.asyncDispose]();
-  };
+  const stop = (): Promise<void> => Promise.resolve(command[Symbol.asyncDispose]());
   const dispose = async (): Promise<void> => {
     await stop();
     await database[Symbol.asyncDispose]();
   };
   try {
-    await start();
+    await arrive();
   } catch (error) {
     await dispose();
     throw error;
@@ -111,16 +128,19 @@ async function startSubgraph(name: SubgraphName, units: SubgraphProcess | null):
     get url() {
       return url;
     },
+    get command() {
+      return command;
+    },
     kill: stop,
-    start,
+    start: () => {
+      command = run();
+      return arrive();
+    },
     [Symbol.asyncDispose]: dispose,
   };
 }
 
-function startGateway(
-  proxies: Readonly<Record<SubgraphName, FaultProxy>>,
-  env: Readonly<Record<string, string>>,
-): RunningCommand {
+function startGateway(proxies: Readonly<Record<SubgraphName, FaultProxy>>, env: Variables): RunningCommand {
   return runNode(['gateway/dist/main.js'], {
     PORT: '0',
     SUPERGRAPH: SCHEMA_FILES.supergraph,

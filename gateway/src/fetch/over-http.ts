@@ -1,3 +1,4 @@
+import { spanHeaders } from '@phat-ngon/runtime';
 import type { GraphQLFormattedError } from 'graphql';
 import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
@@ -58,6 +59,7 @@ async function headersOf(
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json',
     'x-request-id': requestId,
+    ...spanHeaders(),
     ...(signIdentity === null ? {} : { [IDENTITY_HEADER]: await signIdentity(principal) }),
   };
 }

@@ -23,6 +23,8 @@ export interface ResilienceOptions {
   readonly restMs: number;
   /** Hears when a circuit opens and when it closes. */
   readonly onCircuit?: (state: 'open' | 'closed') => void;
+  /** Hears of each second try. */
+  readonly onRetry?: () => void;
 }
 
 const RETRY_AFTER = { initialDelay: 25, maxDelay: 100 } as const;
@@ -39,6 +41,7 @@ export function resilientClient(inner: SubgraphClient, options: ResilienceOption
     handleWhen((error) => error instanceof FetchError && error.code === 'SUBGRAPH_UNAVAILABLE'),
     { maxAttempts: 1, backoff: new ExponentialBackoff(RETRY_AFTER) },
   );
+  again.onRetry(() => options.onRetry?.());
   const forReads = wrap(again, breaker);
   return {
     ...inner,

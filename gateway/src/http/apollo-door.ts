@@ -9,6 +9,8 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import type { Answerer, Question } from '../answer.js';
 import type { ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
+import type { EventListener } from '../observe/event.js';
+import { noteError } from '../observe/note-error.js';
 
 /** What the door passes from a request to the sentence. */
 type RequestContext = Pick<Question, 'principal' | 'signal' | 'requestId'>;
@@ -28,7 +30,7 @@ export interface DoorRequest {
 /** Apollo Server as the door to GraphQL over HTTP: media types, status codes, documents, formatting. */
 export interface ApolloDoor {
   open(): Promise<void>;
-  /** Never rejects for what a client sends: a refusal is an answer. */
+  /** A refusal is an answer. @throws GatewayError for what is not even looked at: `BAD_REQUEST`, `DEPTH_LIMIT`. */
   handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
   close(): Promise<void>;
 }
@@ -48,14 +50,19 @@ const PLUGINS = [
 ];
 
 /** Makes the door: our own gateway class, whose executor is the second half of the query sentence. */
-export function apolloDoor(schema: ServedSchema, answerer: Answerer): ApolloDoor {
+export function apolloDoor(schema: ServedSchema, answerer: Answerer, onEvent: EventListener): ApolloDoor {
   const server = new ApolloServer<RequestContext>({
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: PLUGINS,
     parseOptions: { maxTokens: answerer.maxTokens },
-    formatError: (formatted, error) => formatError(ownError(formatted, error, answerer)),
+    validationRules: [...answerer.ownRules],
+    formatError: (formatted, error) => {
+      const shown = formatError(ownError(formatted, error, answerer));
+      noteError(shown, error, onEvent);
+      return shown;
+    },
     gateway: {
       onSchemaLoadOrUpdate: (announce) => {
         announce({ apiSchema: schema.api, coreSupergraphSdl: schema.sdl });
@@ -80,12 +87,25 @@ export function apolloDoor(schema: ServedSchema, answerer: Answerer): ApolloDoor
   return {
     open: () => server.start(),
     close: () => server.stop(),
-    handle: ({ method, headers, search, body, authorization, signal, requestId }) =>
-      server.executeHTTPGraphQLRequest({
+    handle: async ({ method, headers, search, body, authorization, signal, requestId }) => {
+      answerer.limitText(textOf(method === 'GET' ? new URLSearchParams(search).get('query') : queryOf(body)));
+      return server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers: headerMap(headers), search, body },
         context: async () => ({ principal: await answerer.authenticate(authorization), signal, requestId }),
-      }),
+      });
+    },
   };
+}
+
+function queryOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
+}
+
+/** The document's text; empty where none is given. What is no text is refused here: Apollo Server would speak of its own client. */
+function textOf(query: unknown): string {
+  if (typeof query === 'string') return query;
+  if (!query) return '';
+  throw new GatewayError('BAD_REQUEST');
 }
 
 /** Apollo Server has one code for every request that is not GraphQL over HTTP; the status says which rule it breaks. */

@@ -1,11 +1,16 @@
-import type { Socket } from 'node:net';
+import { inSpan, keepAccount, requestIdOf, type SpanFacts } from '@phat-ngon/runtime';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import { timeUp } from '../lib/time-up.js';
+import type { EventListener } from '../observe/event.js';
+import { noteCode } from '../observe/note-error.js';
+import { accountOf, accountRequests } from './account-requests.js';
 import type { ApolloDoor } from './apollo-door.js';
+import { connectionOptions, guardConnections } from './connections.js';
 import { type PlaygroundPlaces, servePlayground } from './playground.js';
+import { readJsonBodies } from './read-json.js';
 
 /** What a request may take. */
 export interface ServerLimits {
@@ -19,6 +24,7 @@ export interface ServerLimits {
 /** What the server stands on. */
 export interface ServerParts {
   readonly limits: ServerLimits;
+  readonly onEvent: EventListener;
   /** Answers a GraphQL request; what answers may change from one to the next. */
   readonly handle: ApolloDoor['handle'];
   /** What `/schema.graphql` shows now, and by which name `/ready` tells it from others. */
@@ -31,17 +37,22 @@ export interface ServerParts {
 
 /** Routes: `/graphql`, `/schema.graphql`, `/health`, `/ready`, and at `/` the playground or where things are. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { limits, schema, playground } = parts;
+  const { limits, schema, playground, onEvent } = parts;
   const server = Fastify({
     bodyLimit: limits.maxBodyBytes,
     genReqId: requestIdOf,
-    requestTimeout: limits.requestTimeoutMs,
-    forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 'BAD_REQUEST'),
-    clientErrorHandler: (_error, socket) => refuseConnection(socket),
+    ...connectionOptions(limits.requestTimeoutMs),
   });
   server.removeContentTypeParser('text/plain');
-  server.setErrorHandler((error, _request, reply) => refuse(reply, codeOf(error)));
+  readJsonBodies(server);
+  accountRequests(server, (request) => isGraph(request) && request.method !== 'OPTIONS', onEvent);
+  guardConnections(server);
+  server.setErrorHandler((error, request, reply) => {
+    const code = codeOf(error);
+    if (code === 'INTERNAL_SERVER_ERROR') keepAccount(accountOf(request), () => onEvent({ kind: 'failed', error }));
+    return refuse(reply, code);
+  });
   server.setNotFoundHandler((request, reply) =>
     isGraph(request) ? refuse(reply.header('allow', 'GET, POST'), 'METHOD_NOT_ALLOWED') : refuse(reply, 'NOT_FOUND'),
   );
@@ -83,12 +94,19 @@ function graphqlRoute(server: FastifyInstance, { limits, handle }: ServerParts):
       if (inFlight >= limits.maxInFlight) return refuse(reply.header('retry-after', '1'), 'OVERLOADED');
       inFlight += 1;
       try {
-        return await answer(request, reply, handle, limits);
+        return await keepAccount(accountOf(request), () =>
+          inSpan(spanOf(request), () => answer(request, reply, handle, limits)),
+        );
       } finally {
         inFlight -= 1;
       }
     },
   });
+}
+
+function spanOf({ method, headers, id }: FastifyRequest): SpanFacts {
+  const attributes = { 'http.request.method': method, 'http.route': '/graphql', 'request.id': id };
+  return { name: `${method} /graphql`, kind: 'server', attributes, from: headers };
 }
 
 async function answer(
@@ -131,11 +149,6 @@ function preflighted(request: FastifyRequest): Record<string, string> {
   return request.method === 'GET' ? { 'apollo-require-preflight': 'true' } : {};
 }
 
-function requestIdOf(request: { readonly headers: Record<string, string | string[] | undefined> }): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : crypto.randomUUID();
-}
-
 function isGraph(request: FastifyRequest): boolean {
   return request.url === '/graphql' || request.url.startsWith('/graphql?');
 }
@@ -153,20 +166,8 @@ function codeOf(error: unknown): ErrorCode {
   return CODE_OF_STATUS.get(status) ?? 'BAD_REQUEST';
 }
 
-/** What is no HTTP, or has not arrived whole in time: refused in the same shape, below any route, and the connection ends. */
-function refuseConnection(socket: Socket): void {
-  if (!socket.writable) return;
-  const body = JSON.stringify({ errors: [formatError(new GatewayError('BAD_REQUEST').toJSON())] });
-  const head = [
-    'HTTP/1.1 400 Bad Request',
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-}
-
 function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
+  noteCode(code, accountOf(reply.request));
   const error = formatError(new GatewayError(code).toJSON());
   return reply
     .code(ERROR_CODES[code].status)

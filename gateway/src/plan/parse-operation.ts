@@ -3,17 +3,17 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  getVariableValues,
-  Kind,
   Lexer,
   type OperationDefinitionNode,
   parse,
   Source,
   specifiedRules,
   TokenKind,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
+import { freeTypename } from './free-typename.js';
 
 /** A document that cannot run, with everything that is wrong with it. */
 export class InvalidOperation extends Error {
@@ -25,6 +25,9 @@ export class InvalidOperation extends Error {
     this.errors = errors;
   }
 }
+
+/** What a document has to keep to beside the specification's rules. */
+export const OWN_RULES: readonly ValidationRule[] = [freeTypename];
 
 /**
  * Parses a document of at most `maxTokens` tokens and validates it against the schema (GraphQL, section 5).
@@ -38,7 +41,7 @@ export function parseOperation(api: GraphQLSchema, text: string, maxTokens: numb
     if (!(error instanceof GraphQLError)) throw error;
     throw new InvalidOperation([parseFailure(error, maxTokens)]);
   }
-  const errors = validate(api, document, specifiedRules);
+  const errors = validate(api, document, [...specifiedRules, ...OWN_RULES]);
   if (errors.length === 0) return document;
   throw new InvalidOperation(errors.map((cause) => failure('GRAPHQL_VALIDATION_FAILED', cause)));
 }
@@ -68,33 +71,6 @@ export function chooseOperation(document: DocumentNode, name: string | undefined
     });
   }
   return operation;
-}
-
-const MAX_VARIABLE_ERRORS = 10;
-
-/**
- * Holds the variables against their definitions (GraphQL, section 6.1.2), before any subgraph is asked: `BAD_USER_INPUT` for each
- * that does not fit, with its name; empty when all do.
- */
-export function variableErrors(
-  api: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): readonly GatewayError[] {
-  const { errors = [] } = getVariableValues(api, operation.variableDefinitions ?? [], variables, {
-    maxErrors: MAX_VARIABLE_ERRORS,
-  });
-  return errors.map(badVariable);
-}
-
-function badVariable(cause: GraphQLError): GatewayError {
-  const definition = cause.nodes?.find((node) => node.kind === Kind.VARIABLE_DEFINITION);
-  return new GatewayError('BAD_USER_INPUT', {
-    en: cause.message,
-    vi: cause.message,
-    cause,
-    ...(definition === undefined ? {} : { argument: definition.variable.name.value }),
-  });
 }
 
 function failure(code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED', cause: GraphQLError): GatewayError {

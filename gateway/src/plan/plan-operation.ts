@@ -3,6 +3,7 @@ import { prettyFormatQueryPlan, type QueryPlan, QueryPlanner } from '@apollo/que
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../supergraph/supergraph.js';
+import { tellTypenames } from './tell-typenames.js';
 
 /** A planned operation. */
 export interface PlannedOperation {
@@ -19,6 +20,14 @@ export interface OperationToPlan {
 }
 
 const CACHED_PLANS = 1_000;
+/** Characters of all kept operations together: comments and long values make a text as long as a request may be. */
+const CACHED_CHARACTERS = 16 * 1024 * 1024;
+
+/** How a plan that was needed was come by. */
+export interface PlanNews {
+  readonly cached: boolean;
+  readonly durationMs: number;
+}
 
 /** Plans the operations of one supergraph. */
 export interface Planner {
@@ -31,18 +40,29 @@ export interface Planner {
  * Makes the planner of a supergraph; the only place that knows Apollo's. A plan takes milliseconds and blocks the loop, so plans
  * are kept, the least recently used leaving first.
  */
-export function createPlanner(supergraph: Supergraph): Planner {
+export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews) => void = () => undefined): Planner {
   const planner = new QueryPlanner(supergraph.federation);
   const api = supergraph.federation.apiSchema();
-  const plans = new LRUCache<string, PlannedOperation & OperationToPlan>({ max: CACHED_PLANS });
+  const plans = new LRUCache<string, PlannedOperation & OperationToPlan>({
+    max: CACHED_PLANS,
+    maxSize: CACHED_CHARACTERS,
+    sizeCalculation: (_planned, key) => key.length,
+  });
   return {
     plan: ({ text, document, operationName }) => {
+      const began = performance.now();
+      const told = (cached: boolean): void => onPlanned({ cached, durationMs: performance.now() - began });
       const key = `${operationName ?? ''}\n${text}`;
       const known = plans.get(key);
-      if (known !== undefined) return known;
-      const operation = operationFromDocument(api, document, operationName === undefined ? {} : { operationName });
+      if (known !== undefined) {
+        told(true);
+        return known;
+      }
+      const named = operationName === undefined ? {} : { operationName };
+      const operation = operationFromDocument(api, tellTypenames(supergraph.api, document), named);
       const planned = { plan: planner.buildQueryPlan(operation), text, document, operationName };
       plans.set(key, planned);
+      told(false);
       return planned;
     },
     recent: (limit) => [...plans.values()].slice(0, limit),

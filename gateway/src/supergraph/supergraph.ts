@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Supergraph as FederationSupergraph, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { completeIntrospection } from './complete-introspection.js';
 
 /** A loaded supergraph: immutable; a changed one is another. */
 export interface Supergraph {
@@ -42,6 +43,7 @@ export function buildSupergraph(sdl: string): Supergraph {
   const protection = PROTECTION.find((name) => features?.getByIdentity(`https://specs.apollo.dev/${name}`));
   if (protection !== undefined)
     throw new Error(`SUPERGRAPH: it protects fields by @${protection}, which this gateway does not enforce`);
+  completeIntrospection(federation.apiSchema());
   return {
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,

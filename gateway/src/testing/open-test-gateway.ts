@@ -7,6 +7,7 @@ import { execute, parse } from 'graphql';
 import { loadConfig } from '../config.js';
 import type { InProcessSubgraph, SubgraphRequest } from '../fetch/subgraph-client.js';
 import { createGateway, type Gateway } from '../gateway.js';
+import type { EventListener } from '../observe/event.js';
 
 /** What every test subgraph's schema begins with. */
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -51,6 +52,7 @@ export function resolved(sdl: string, resolvers: object, asked: SubgraphRequest[
 export async function openTestGateway(
   subgraphs: Readonly<Record<string, TestSubgraph>>,
   env: Readonly<Record<string, string>> = {},
+  onEvent: EventListener = () => undefined,
 ): Promise<TestGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'phat-ngon-gateway-'));
   const file = join(folder, 'supergraph.graphql');
@@ -58,7 +60,10 @@ export async function openTestGateway(
   const inProcess = new Map(
     Object.entries(subgraphs).flatMap(([name, subgraph]) => (subgraph.inProcess ? [[name, subgraph.inProcess]] : [])),
   );
-  const gateway = await createGateway(loadConfig({ SUPERGRAPH: file, PORT: '0', TOKEN_SECRET, ...env }), { inProcess });
+  const gateway = await createGateway(loadConfig({ SUPERGRAPH: file, PORT: '0', TOKEN_SECRET, ...env }), {
+    inProcess,
+    onEvent,
+  });
   const { url } = await gateway.listen();
   return {
     url,

@@ -1,14 +1,24 @@
+import {
+  type Environment,
+  httpUrl,
+  milliseconds,
+  OBSERVING_VARIABLES,
+  type ObservingConfig,
+  observingConfig,
+  oneOf,
+  port,
+  readEnvironment,
+  secret,
+} from '@phat-ngon/runtime';
 import { z } from 'zod';
 import type { MigrationMode } from './database/migrate.js';
 import type { Filling } from './subgraph.js';
 import { type Clock, clockFrom } from './view/clock.js';
 
 /** How a subgraph process runs; read once, from environment variables. */
-export interface SubgraphConfig {
+export interface SubgraphConfig extends ObservingConfig {
   /** `PORT`: the port to listen on; 0 takes a free one. */
   readonly port: number;
-  /** `HOST`: the address to listen on. Default 127.0.0.1. */
-  readonly host: string;
   /** `DATABASE_URL`: `sqlite:PATH` or `mysql://user:password@host:port/name`. */
   readonly databaseUrl: string;
   /** `MIGRATIONS`: `run` (default) or `check`, which refuses to start on another schema than the code's. */
@@ -30,21 +40,24 @@ export interface SubgraphConfig {
   readonly clock: Clock;
 }
 
-const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535),
-  HOST: z.string().min(1).default('127.0.0.1'),
+const DATABASE_FORM = 'sqlite:PATH or mysql://user:password@host:port/name';
+
+/** A subgraph's variables. */
+export const SUBGRAPH_VARIABLES = z.object({
+  ...OBSERVING_VARIABLES,
+  PORT: port(),
   DATABASE_URL: z
-    .string()
-    .regex(/^(sqlite:|mysql:\/\/|mariadb:\/\/)/, 'sqlite:PATH or mysql://user:password@host:port/name'),
-  MIGRATIONS: z.enum(['run', 'check']).default('run'),
-  SEED: z.enum(['register', 'demo', 'none']).default('none'),
-  IDENTITY_SECRET: z.string().min(32, 'at least 32 characters'),
-  UNITS_URL: z.url().optional(),
+    .string({ error: `expected ${DATABASE_FORM}` })
+    .regex(/^(sqlite:|mysql:\/\/|mariadb:\/\/)/, `expected ${DATABASE_FORM}`),
+  MIGRATIONS: oneOf(['run', 'check']).default('run'),
+  SEED: oneOf(['register', 'demo', 'none']).default('none'),
+  IDENTITY_SECRET: secret(),
+  UNITS_URL: httpUrl().optional(),
   BUS_URL: z
     .string()
-    .regex(/^nats:\/\//, 'nats://host:port')
+    .regex(/^nats:\/\//, 'expected nats://host:port')
     .optional(),
-  POLL_MS: z.coerce.number().int().min(10).default(1000),
+  POLL_MS: milliseconds(1_000, 10),
   CLOCK: z.string().optional(),
 });
 
@@ -52,22 +65,18 @@ const environment = z.object({
  * Reads a subgraph's configuration.
  * @throws Error that names each variable at fault and what was expected.
  */
-export function loadSubgraphConfig(env: Readonly<Record<string, string | undefined>>): SubgraphConfig {
-  const read = environment.safeParse(env);
-  if (!read.success) {
-    throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  }
-  const { PORT, HOST, DATABASE_URL, MIGRATIONS, SEED, IDENTITY_SECRET, UNITS_URL, BUS_URL, POLL_MS, CLOCK } = read.data;
+export function loadSubgraphConfig(env: Environment): SubgraphConfig {
+  const values = readEnvironment(SUBGRAPH_VARIABLES, env);
   return Object.freeze({
-    port: PORT,
-    host: HOST,
-    databaseUrl: DATABASE_URL,
-    migrationMode: MIGRATIONS,
-    filling: SEED === 'none' ? null : SEED,
-    secret: new TextEncoder().encode(IDENTITY_SECRET),
-    unitsUrl: UNITS_URL ?? null,
-    busUrl: BUS_URL ?? null,
-    pollMs: POLL_MS,
-    clock: clockFrom(CLOCK),
+    ...observingConfig(values),
+    port: values.PORT,
+    databaseUrl: values.DATABASE_URL,
+    migrationMode: values.MIGRATIONS,
+    filling: values.SEED === 'none' ? null : values.SEED,
+    secret: values.IDENTITY_SECRET,
+    unitsUrl: values.UNITS_URL ?? null,
+    busUrl: values.BUS_URL ?? null,
+    pollMs: values.POLL_MS,
+    clock: clockFrom(values.CLOCK),
   });
 }

@@ -3,9 +3,15 @@ export { type ChangeCause, ChangeEntity, type ChangeRow, CounterEntity } from '.
 export { type Change, type ChangeDraft, ChangeLog, type Writing } from './changes/change-log.js';
 export type { ChangeSource, SnapshotItem, SnapshotPage } from './changes/change-source.js';
 export { CHANGE_PATHS, httpChangeSource } from './changes/http-change-source.js';
-export { loadSubgraphConfig, type SubgraphConfig } from './config.js';
+export { loadSubgraphConfig, SUBGRAPH_VARIABLES, type SubgraphConfig } from './config.js';
 export { column, nullable, table } from './database/columns.js';
-export { type Database, DatabaseRefusedError, type Dialect, type StatementListener } from './database/database.js';
+export {
+  type Database,
+  DatabaseRefusedError,
+  type Dialect,
+  type Statement,
+  type StatementListener,
+} from './database/database.js';
 export { insertRows } from './database/insert-rows.js';
 export type { MigrationMode } from './database/migrate.js';
 export { openDatabase } from './database/open.js';
@@ -34,6 +40,7 @@ export { inSlices, type ViewKey, viewLoader } from './federation/load-by-key.js'
 export { type ServedSubgraph, type ServeOptions, serveSubgraph } from './http/serve-subgraph.js';
 export { isRole, type Principal, PUBLIC, ROLES, type Role } from './identity/principal.js';
 export { IDENTITY_HEADER, signSiblingHeader, verifySignedHeader } from './identity/signed-header.js';
+export { type Observing, observing } from './observe/observer.js';
 export { type Connection, connectionOf, type Edge, type PageParts } from './paging/connection.js';
 export { ListLoader } from './paging/list-loader.js';
 export {

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type ProcessParts, runProcess, type Started } from '@phat-ngon/runtime';
 import { type Bus, joinBus } from './changes/bus.js';
 import { httpChangeSource } from './changes/http-change-source.js';
 import { loadSubgraphConfig, type SubgraphConfig } from './config.js';
 import { DatabaseRefusedError } from './database/database.js';
 import { serveSubgraph } from './http/serve-subgraph.js';
+import { type Observing, observing } from './observe/observer.js';
 import { openSubgraph, type Subgraph, type SubgraphDefinition, silentProgress } from './subgraph.js';
 
 const RETRY_MS = 1_000;
@@ -11,35 +13,43 @@ const RETRY_MS = 1_000;
 /** The subgraph whose log carries placements. */
 const PLACEMENTS = 'units';
 
-/**
- * Runs a subgraph as a process of its own: configuration, database, projection, HTTP, signals. Prints one line containing
- * `listening` when it serves; on a fault at the start it says what to do and exits 1.
- */
+/** Runs a subgraph as a process of its own: database, projection, HTTP, and what every process has. */
 export async function startSubgraph<Context>(definition: SubgraphDefinition<Context>): Promise<void> {
-  try {
-    await run(definition, loadSubgraphConfig(process.env));
-  } catch (error) {
-    process.stderr.write(
-      `${definition.name} cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    process.exitCode = 1;
-  }
+  await runProcess({
+    name: definition.name,
+    atEdge: false,
+    load: (env) => {
+      const config = loadSubgraphConfig(env);
+      if (definition.projectsPlacements && config.unitsUrl === null)
+        throw new Error('UNITS_URL: expected the base URL of the units subgraph');
+      return config;
+    },
+    start: (config, parts) => start(definition, config, parts),
+  });
 }
 
-async function run<Context>(definition: SubgraphDefinition<Context>, config: SubgraphConfig): Promise<void> {
+async function start<Context>(
+  definition: SubgraphDefinition<Context>,
+  config: SubgraphConfig,
+  { log, metrics }: ProcessParts,
+): Promise<Started> {
+  const report = (error: unknown): void =>
+    log.warn({ event: 'bus', error }, 'the bus cannot be reached; logs are polled');
   const bus = config.busUrl === null ? null : joinBus(config.busUrl, report);
   const placements = placementsOf(definition.name, config, bus);
-  const subgraph = await openWithPatience(definition, config, placements);
+  const subgraph = await openWithPatience(definition, config, placements, observing(log, metrics));
   const hush = bus === null ? undefined : subgraph.changes.onHint?.(() => bus.ring(definition.name));
   const served = await serveSubgraph(subgraph, config);
-  process.stdout.write(`${definition.name} listening on ${served.url}\n`);
-  stopOnSignal(async () => {
-    await served.close();
-    hush?.();
-    await subgraph.close();
-    await placements?.close();
-    await bus?.close();
-  });
+  return {
+    url: served.url,
+    close: async () => {
+      await served.close();
+      hush?.();
+      await subgraph.close();
+      await placements?.close();
+      await bus?.close();
+    },
+  };
 }
 
 type Placements = ReturnType<typeof httpChangeSource>;
@@ -55,8 +65,9 @@ async function openWithPatience<Context>(
   definition: SubgraphDefinition<Context>,
   config: SubgraphConfig,
   placements: Placements | null,
+  observing: Observing,
 ): Promise<Subgraph> {
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await openSubgraph(definition, {
         databaseUrl: config.databaseUrl,
@@ -65,32 +76,13 @@ async function openWithPatience<Context>(
         filling: config.filling,
         pollMs: config.pollMs,
         progress: silentProgress,
-        onInternalError: report,
+        observing,
         ...(placements === null ? {} : { placements }),
       });
     } catch (error) {
       if (placements === null || error instanceof DatabaseRefusedError) throw error;
-      report(error);
+      observing.log[attempt === 1 ? 'warn' : 'debug']({ event: 'waiting', error }, 'cannot open yet; trying again');
     }
     await delay(RETRY_MS);
-  }
-}
-
-/** The error's own words go to the operator's log, never to a caller. */
-function report(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-}
-
-function stopOnSignal(stop: () => Promise<void>): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          report(error);
-          process.exit(1);
-        },
-      );
-    });
   }
 }

@@ -158,7 +158,7 @@ describe('a subgraph', () => {
     await ask(units, '{ touch }');
     await using spokespersons = await openTestSubgraph(reader, { placements: units.changes });
     const applied = new Promise<void>((resolve) =>
-      spokespersons.database.onStatement((sql) => sql.startsWith('COMMIT') && setImmediate(resolve)),
+      spokespersons.database.onStatement(({ sql }) => sql.startsWith('COMMIT') && setImmediate(resolve)),
     );
     written();
     await applied;

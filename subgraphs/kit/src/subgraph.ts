@@ -8,9 +8,10 @@ import type { Database } from './database/database.js';
 import type { MigrationMode } from './database/migrate.js';
 import { openDatabase } from './database/open.js';
 import type { MigrationClass } from './database/open-options.js';
-import type { ErrorListener } from './errors/mask.js';
 import { buildSchema, type SharedFragment } from './federation/build-schema.js';
 import { createExecutor, type SubgraphRequest, type SubgraphResponse } from './federation/execute-request.js';
+import { observedExecutor } from './observe/observed-executor.js';
+import { type Observing, observerOf, type SubgraphObserver } from './observe/observer.js';
 import { PlacedAgencyEntity, PlacedUnitEntity, ProjectionEntity } from './placement/placement.entity.js';
 import { Placement1780000000001 } from './placement/placement.migration.js';
 import { PlacementProjection } from './placement/placement-projection.js';
@@ -72,7 +73,8 @@ export interface OpenSubgraphOptions {
   /** What an empty database is filled with; null leaves it. */
   readonly filling: Filling | null;
   readonly progress: ProgressListener;
-  readonly onInternalError: ErrorListener;
+  /** How it tells of its work. */
+  readonly observing: Observing;
   /** Where placements come from; needed by a subgraph that projects them. */
   readonly placements?: ChangeSource;
   readonly pollMs: number;
@@ -129,7 +131,9 @@ async function fill<Context>(
   database: Database,
 ): Promise<Subgraph> {
   const log = new ChangeLog(database, options.clock);
-  const projection = definition.projectsPlacements ? await project(definition.name, options, database) : null;
+  const observer = observerOf(definition.name, options.observing);
+  database.onStatement(observer.stated);
+  const projection = definition.projectsPlacements ? await project(definition.name, options, database, observer) : null;
   const projectedThrough = (): number | null => projection?.projectedThrough ?? null;
   const parts: SubgraphParts = { database, log, clock: options.clock, projectedThrough };
   if (options.filling !== null && (await log.position()) === 0)
@@ -137,13 +141,14 @@ async function fill<Context>(
   const execute = createExecutor({
     schema: buildSchema(definition),
     contextOf: definition.contextOf(parts),
-    onInternalError: options.onInternalError,
+    onInternalError: observer.failed,
   });
+  measurePositions(definition.name, options.observing, log, projection);
   return {
     name: definition.name,
     database,
     changes: localSource(definition, parts),
-    execute,
+    execute: observedExecutor(execute, observer),
     problems: () => (projection !== null && projectedThrough() === null ? ['placements are not projected yet'] : []),
     projectedThrough,
     close: async () => {
@@ -153,7 +158,12 @@ async function fill<Context>(
   };
 }
 
-async function project(name: string, options: OpenSubgraphOptions, database: Database): Promise<PlacementProjection> {
+async function project(
+  name: string,
+  options: OpenSubgraphOptions,
+  database: Database,
+  observer: SubgraphObserver,
+): Promise<PlacementProjection> {
   if (options.placements === undefined)
     throw new Error(`${name}: needs the units subgraph's change log to project placements from`);
   const { progress } = options;
@@ -162,7 +172,7 @@ async function project(name: string, options: OpenSubgraphOptions, database: Dat
     database,
     source: options.placements,
     pollMs: options.pollMs,
-    onError: options.onInternalError,
+    onError: observer.failed,
     onApplied: (count) => {
       if (phase === 'following') return;
       if (phase === 'waiting') progress.begin(`${name}: placements`, 0);
@@ -174,6 +184,21 @@ async function project(name: string, options: OpenSubgraphOptions, database: Dat
   if (phase !== 'waiting') progress.end();
   phase = 'following';
   return projection;
+}
+
+/** Where its log and its copy of the units' log stand, asked whenever the metrics are. */
+function measurePositions(
+  subgraph: string,
+  { measures }: Observing,
+  log: ChangeLog,
+  projection: PlacementProjection | null,
+): void {
+  measures.positions.set(subgraph, {
+    log: () => log.position(),
+    ...(projection === null
+      ? {}
+      : { projectedThrough: () => projection.projectedThrough, projectionLagMs: () => projection.lagMs }),
+  });
 }
 
 function localSource<Context>(definition: SubgraphDefinition<Context>, parts: SubgraphParts): ChangeSource {

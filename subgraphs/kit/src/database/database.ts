@@ -3,8 +3,15 @@ import type { EntityManager } from 'typeorm';
 /** The two families of databases a subgraph runs on: SQLite when embedded, MariaDB or MySQL in production. */
 export type Dialect = 'sqlite' | 'mysql';
 
-/** Called with each SQL statement that is about to run. */
-export type StatementListener = (sql: string) => void;
+/** An SQL statement that has run, without its parameters. */
+export interface Statement {
+  readonly sql: string;
+  readonly durationMs: number;
+  readonly failed: boolean;
+}
+
+/** Called with each SQL statement that has run. */
+export type StatementListener = (statement: Statement) => void;
 
 /** An open database: reads see committed data alone, writes run one transaction at a time where the engine has one writer. */
 export interface Database {

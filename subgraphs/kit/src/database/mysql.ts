@@ -28,9 +28,8 @@ export async function openMysql(url: string, options: OpenOptions): Promise<Data
     entities: [...options.entities],
     migrations: [...options.migrations],
     migrationsTableName: 'migrations',
-    logger: log,
-    logging: ['query'],
   }).initialize();
+  log.attach(source);
   try {
     await refuseForeignCollation(source, options.name);
     await underLock(source, options.name, () => migrate(source, options.migrationMode, options.name));

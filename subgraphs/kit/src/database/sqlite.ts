@@ -17,12 +17,10 @@ export async function openSqlite(file: string, options: OpenOptions): Promise<Da
     type: 'better-sqlite3' as const,
     database: file,
     entities: [...options.entities],
-    logger: log,
     statementCacheSize: 500,
   };
   const writer = await new DataSource({
     ...shared,
-    logging: ['query'],
     migrations: [...options.migrations],
     migrationsTableName: 'migrations',
     enableWAL: true,
@@ -31,9 +29,11 @@ export async function openSqlite(file: string, options: OpenOptions): Promise<Da
       database.pragma('busy_timeout = 10000');
     },
   }).initialize();
+  log.attach(writer);
   try {
     await migrate(writer, options.migrationMode, options.name);
-    const reader = await new DataSource({ ...shared, logging: ['query'], readonly: true }).initialize();
+    const reader = await new DataSource({ ...shared, readonly: true }).initialize();
+    log.attach(reader);
     return assemble(reader, writer, log);
   } catch (error) {
     await writer.destroy();

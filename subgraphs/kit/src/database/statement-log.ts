@@ -1,9 +1,14 @@
-import type { Logger } from 'typeorm';
+import type { AfterQueryEvent, DataSource, EntitySubscriberInterface } from 'typeorm';
 import type { StatementListener } from './database.js';
 
-/** A TypeORM logger that hands each statement to listeners and writes nothing itself (a statement can hold personal data). */
-export class StatementLog implements Logger {
+/** Hands each statement that has run to listeners, without its parameters: they can hold personal data. */
+export class StatementLog implements EntitySubscriberInterface {
   readonly #listeners = new Set<StatementListener>();
+
+  /** Hears of a data source's statements from now on. */
+  attach(source: DataSource): void {
+    source.subscribers.push(this);
+  }
 
   /** Adds a listener; the returned function removes it. */
   listen(listener: StatementListener): () => void {
@@ -11,13 +16,8 @@ export class StatementLog implements Logger {
     return () => this.#listeners.delete(listener);
   }
 
-  logQuery(sql: string): void {
-    for (const listener of this.#listeners) listener(sql);
+  /** Called by TypeORM. */
+  afterQuery({ query: sql, executionTime: durationMs = 0, success }: AfterQueryEvent): void {
+    for (const listener of this.#listeners) listener({ sql, durationMs, failed: !success });
   }
-
-  logQueryError(): void {}
-  logQuerySlow(): void {}
-  logSchemaBuild(): void {}
-  logMigration(): void {}
-  log(): void {}
 }

@@ -1,3 +1,4 @@
+import { inSpan, requestIdOf } from '@phat-ngon/runtime';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CHANGE_PATHS } from '../changes/http-change-source.js';
@@ -46,11 +47,6 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   return { url, close: () => server.close() };
 }
 
-function requestIdOf(request: { readonly headers: Record<string, string | string[] | undefined> }): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : crypto.randomUUID();
-}
-
 function watchRoutes(server: FastifyInstance, subgraph: Subgraph): void {
   server.get('/health', async () => ({ status: 'ok' }));
   server.get('/ready', async (_request, reply) => {
@@ -70,14 +66,16 @@ function graphqlRoute(server: FastifyInstance, subgraph: Subgraph, secret: Uint8
     const { query, variables, operationName } = graphqlBody.parse(request.body);
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
-    return subgraph.execute({
-      query,
-      variables: variables ?? {},
-      ...(typeof operationName === 'string' ? { operationName } : {}),
-      principal,
-      signal: gone.signal,
-      requestId: request.id,
-    });
+    return inSpan({ name: 'POST /graphql', kind: 'server', from: request.headers }, () =>
+      subgraph.execute({
+        query,
+        variables: variables ?? {},
+        ...(typeof operationName === 'string' ? { operationName } : {}),
+        principal,
+        signal: gone.signal,
+        requestId: request.id,
+      }),
+    );
   });
 }
 

@@ -28,6 +28,7 @@ export class PlacementProjection {
   readonly #options: PlacementProjectionOptions;
   readonly #stop = new AbortController();
   #position: number | null = null;
+  #completeAt = performance.now();
   #running: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
 
@@ -38,6 +39,11 @@ export class PlacementProjection {
   /** The position of the units' log up to which this copy is complete; null until the snapshot was read whole. */
   get projectedThrough(): number | null {
     return this.#position;
+  }
+
+  /** How long ago the copy was last known to be complete: the log was asked for more, and there was none. */
+  get lagMs(): number {
+    return performance.now() - this.#completeAt;
   }
 
   /**
@@ -84,9 +90,13 @@ export class PlacementProjection {
   async #readLog(): Promise<number> {
     const { database, source, onApplied } = this.#options;
     const from = this.#position ?? 0;
+    const askedAt = performance.now();
     const changes = await source.readAfter(from, BATCH, this.#stop.signal);
     const last = changes.at(-1);
-    if (last === undefined) return 0;
+    if (last === undefined) {
+      this.#completeAt = askedAt;
+      return 0;
+    }
     await database.transaction(async (manager) => {
       await applyPlacements(
         manager,

@@ -6,7 +6,7 @@ export async function countStatements<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly statements: readonly string[] }> {
   const statements: string[] = [];
-  const stop = database.onStatement((sql) => statements.push(sql));
+  const stop = database.onStatement(({ sql }) => statements.push(sql));
   try {
     return { result: await work(), statements };
   } finally {

@@ -1,6 +1,8 @@
+import { newMetrics, openLog } from '@phat-ngon/runtime';
 import type { ChangeSource } from '../changes/change-source.js';
 import type { SubgraphResponse } from '../federation/execute-request.js';
 import { type Principal, PUBLIC } from '../identity/principal.js';
+import { observing } from '../observe/observer.js';
 import { type Filling, openSubgraph, type Subgraph, type SubgraphDefinition, silentProgress } from '../subgraph.js';
 import { type Clock, fixedClock } from '../view/clock.js';
 import { temporaryDatabase } from './temporary-database.js';
@@ -21,9 +23,7 @@ export async function openTestSubgraph<Context>(
     filling: options.filling === undefined ? 'demo' : options.filling,
     pollMs: 50,
     progress: silentProgress,
-    onInternalError: (error) => {
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    },
+    observing: observing(openLog(definition.name, 'error'), newMetrics()),
     ...(options.placements ? { placements: options.placements } : {}),
   });
   return {

@@ -1,0 +1,41 @@
+import { openAccount, type RequestAccount } from '@phat-ngon/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { EventListener } from '../observe/event.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    account: RequestAccount | null;
+  }
+}
+
+/** What is kept of a request: one account each, from its first mention on. */
+export function accountOf(request: FastifyRequest): RequestAccount {
+  request.account ??= openAccount(request.id);
+  return request.account;
+}
+
+/** Tells of each request to the graph when it comes and when its answer has left, or its client. */
+export function accountRequests(
+  server: FastifyInstance,
+  isAccounted: (request: FastifyRequest) => boolean,
+  onEvent: EventListener,
+): void {
+  server.decorateRequest('account', null);
+  server.addHook('onRequest', async (request, reply) => {
+    if (!isAccounted(request)) return;
+    const { requestId, codes } = accountOf(request);
+    const began = performance.now();
+    onEvent({ kind: 'asked' });
+    reply.raw.once('close', () => {
+      onEvent({
+        kind: 'answered',
+        requestId,
+        method: request.method,
+        status: reply.raw.writableFinished ? reply.statusCode : null,
+        durationMs: performance.now() - began,
+        codes,
+        fetches: accountOf(request).asked,
+      });
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
+import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
+import { formatError, GatewayError } from '../errors/gateway-error.js';
+
+type ConnectionOptions = Pick<
+  FastifyHttpOptions<FastifyInstance['server']>,
+  'http' | 'requestTimeout' | 'forceCloseConnections' | 'clientErrorHandler'
+>;
+
+/** How long a head may take, Node's own default. */
+const LONGEST_HEAD_MS = 60_000;
+/** Connections are looked at for requests that have not arrived in time at least so often; it is Node's own default. */
+const LONGEST_LOOK_MS = 30_000;
+/** A deadline is exceeded by a quarter at most. */
+const LOOKS_PER_DEADLINE = 4;
+/** So long a client that was refused has to end its side of the connection. */
+const LINGER_MS = 2_000;
+
+/** How connections are kept: a request has to arrive whole within its time, and what is no HTTP is refused in the one shape. */
+export function connectionOptions(requestTimeoutMs: number): ConnectionOptions {
+  return {
+    requestTimeout: requestTimeoutMs,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: (_error, socket) => refuseConnection(socket),
+    http: {
+      // Node keeps no time for bodies while a head may take longer than a whole request.
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: Math.min(LONGEST_HEAD_MS, requestTimeoutMs),
+      connectionsCheckingInterval: Math.min(LONGEST_LOOK_MS, Math.ceil(requestTimeoutMs / LOOKS_PER_DEADLINE)),
+      // Node would answer without a body; `guardConnections` refuses in the one shape.
+      requireHostHeader: false,
+    },
+  };
+}
+
+/**
+ * Sees to it that every request gets an answer of ours: one without a host (RFC 9112, section 3.2) a refusal, one that expects
+ * what nobody offers the answer it would get without (RFC 9110, section 10.1.1), and one that is refused early its refusal when
+ * the rest of its body has come: a connection that ends with something unread in it is reset, and the answer lost.
+ */
+export function guardConnections(server: FastifyInstance): void {
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
+  server.addHook('onRequest', async ({ raw, headers }) => {
+    if (headers.host === undefined && raw.httpVersion === '1.1') throw new GatewayError('BAD_REQUEST');
+  });
+  server.addHook('onSend', async ({ raw }) => arrived(raw));
+}
+
+/** Waits for the rest of a request and throws it away; the request's deadline ends the wait. */
+async function arrived(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return;
+  request.resume();
+  await finished(request, { writable: false }).catch(() => undefined);
+}
+
+/** What is no HTTP, or has not arrived whole in time: refused in the same shape, below any route, and the connection ends. */
+function refuseConnection(socket: Socket): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify({ errors: [formatError(new GatewayError('BAD_REQUEST').toJSON())] });
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}

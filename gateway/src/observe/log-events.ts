@@ -1,0 +1,48 @@
+import type { Log } from '@phat-ngon/runtime';
+import type { EventListener, GatewayEvent } from './event.js';
+
+/** Writes events into the log: a line a request, and one for whatever an operator should know of. */
+export function logEvents(log: Log): EventListener {
+  return (event) => {
+    switch (event.kind) {
+      case 'supergraph-switched':
+        return log.info({ event: event.kind, id: event.id }, 'another supergraph is served');
+      case 'supergraph-refused':
+        return log.error(
+          { event: event.kind, reason: event.reason },
+          'the supergraph cannot be served; the one before stays',
+        );
+      case 'circuit':
+        return log.warn({ event: event.kind, subgraph: event.subgraph, state: event.state }, circuitWords(event));
+      case 'answered':
+        return logAnswer(log, event);
+      case 'failed':
+        return log.error({ event: event.kind, error: event.error }, 'an error was masked');
+      case 'fetched':
+        return log.debug(
+          { event: event.kind, subgraph: event.subgraph, outcome: event.outcome, ms: rounded(event.durationMs) },
+          'subgraph asked',
+        );
+      case 'asked':
+      case 'planned':
+      case 'retried':
+        return;
+    }
+  };
+}
+
+function circuitWords({ state }: Extract<GatewayEvent, { kind: 'circuit' }>): string {
+  return state === 'open' ? 'a subgraph keeps failing and is left alone for a while' : 'a subgraph answers again';
+}
+
+function logAnswer(
+  log: Log,
+  { kind, requestId, method, status, durationMs, codes, fetches }: Extract<GatewayEvent, { kind: 'answered' }>,
+): void {
+  const fields = { event: kind, requestId, method, status, ms: rounded(durationMs), fetches };
+  log.info(codes.size === 0 ? fields : { ...fields, codes: Object.fromEntries(codes) }, 'answered');
+}
+
+function rounded(durationMs: number): number {
+  return Math.round(durationMs * 10) / 10;
+}

@@ -1,0 +1,23 @@
+import { currentAccount, type RequestAccount } from '@phat-ngon/runtime';
+import type { GraphQLFormattedError } from 'graphql';
+import type { EventListener } from './event.js';
+
+/**
+ * Keeps the code of an error that goes out in its request's account. What was masked here, and not in a subgraph, is told
+ * whole to the listener: it carries the error it was made from.
+ */
+export function noteError(shown: GraphQLFormattedError, error: unknown, onEvent: EventListener): void {
+  const code = String(shown.extensions?.code);
+  noteCode(code, currentAccount());
+  if (code === 'INTERNAL_SERVER_ERROR' && isOfHere(error)) onEvent({ kind: 'failed', error });
+}
+
+/** Keeps a code that goes out in a request's account. */
+export function noteCode(code: string, account: RequestAccount | undefined): void {
+  account?.codes.set(code, (account.codes.get(code) ?? 0) + 1);
+}
+
+/** A subgraph's error has come as text: it stands for no error of this process. */
+function isOfHere(error: unknown): boolean {
+  return !(error instanceof Error && 'originalError' in error && error.originalError === undefined);
+}

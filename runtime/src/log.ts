@@ -1,0 +1,35 @@
+import { trace } from '@opentelemetry/api';
+import { type Level, type Logger, pino } from 'pino';
+import { errorFields } from './error-fields.js';
+import { currentAccount } from './request-account.js';
+
+/** A log of lines in JSON, one an event. No line holds a query, a variable, an answer or an address. */
+export type Log = Logger;
+
+/**
+ * Opens the log of a process on standard output. Each line has the level, the time (ISO 8601, UTC), the process, and, where
+ * it is about a request, its id and trace.
+ */
+export function openLog(name: string, level: Level | 'silent'): Log {
+  return pino({
+    level,
+    base: { process: name },
+    messageKey: 'message',
+    errorKey: 'error',
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { error: (error: unknown) => errorFields(error) },
+    mixin: ofRequest,
+    // A line's own field wins: what is said after a request has been answered says for which.
+    mixinMergeStrategy: (fields: object, mixed: object) => ({ ...mixed, ...fields }),
+  });
+}
+
+/** A log that says nothing. */
+export const silentLog: Log = pino({ level: 'silent' });
+
+function ofRequest(): object {
+  const requestId = currentAccount()?.requestId;
+  const traceId = trace.getActiveSpan()?.spanContext().traceId;
+  return { ...(requestId === undefined ? {} : { requestId }), ...(traceId === undefined ? {} : { traceId }) };
+}

@@ -1,0 +1,27 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What is kept of a request while it is answered, for its line in the log. It never holds what was asked or answered. */
+export interface RequestAccount {
+  readonly requestId: string;
+  /** How often each error code went out. */
+  readonly codes: Map<string, number>;
+  /** How often others were asked on its behalf: subgraphs by a gateway, the database by a subgraph. */
+  asked: number;
+}
+
+const accounts = new AsyncLocalStorage<RequestAccount>();
+
+/** An account with nothing in it yet. */
+export function openAccount(requestId: string): RequestAccount {
+  return { requestId, codes: new Map(), asked: 0 };
+}
+
+/** Does the work of a request; whatever it leads to, and waits for, finds the account. */
+export function keepAccount<T>(account: RequestAccount, work: () => T): T {
+  return accounts.run(account, work);
+}
+
+/** The account of the request this code runs for; undefined for work of the process's own. */
+export function currentAccount(): RequestAccount | undefined {
+  return accounts.getStore();
+}

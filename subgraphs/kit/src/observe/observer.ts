@@ -1,0 +1,66 @@
+import { currentAccount, type Log, type Metrics, pastSpan } from '@phat-ngon/runtime';
+import type { Statement } from '../database/database.js';
+import { type SubgraphMeasures, subgraphMeasures } from './subgraph-measures.js';
+
+/** What a subgraph tells of its work. */
+export interface SubgraphObserver {
+  /** A question has been answered. */
+  answered(answer: { readonly codes: ReadonlyMap<string, number>; readonly durationMs: number }): void;
+  /** A statement has run. */
+  stated(statement: Statement): void;
+  /** Something failed whose words no caller sees. */
+  failed(error: unknown): void;
+}
+
+/** What a process gives its subgraphs to tell by. */
+export interface Observing {
+  readonly log: Log;
+  readonly measures: SubgraphMeasures;
+}
+
+/** How the subgraphs of a process are observed, by its log and metrics. */
+export function observing(log: Log, metrics: Metrics): Observing {
+  return { log, measures: subgraphMeasures(metrics) };
+}
+
+const KINDS: ReadonlySet<string> = new Set(['select', 'with', 'insert', 'update', 'delete']);
+/** A statement's text in a trace: long lists of placeholders say nothing. */
+const SHOWN_SQL = 1_000;
+
+/** Logs, counts and traces what one subgraph tells. */
+export function observerOf(subgraph: string, { log, measures }: Observing): SubgraphObserver {
+  return {
+    answered: ({ codes, durationMs }) => {
+      measures.requests.inc({ subgraph, outcome: codes.size === 0 ? 'ok' : 'errors' });
+      measures.requestSeconds.observe({ subgraph }, durationMs / 1_000);
+      log.info(
+        {
+          event: 'answered',
+          subgraph,
+          ms: Math.round(durationMs * 10) / 10,
+          statements: currentAccount()?.asked ?? 0,
+          ...(codes.size === 0 ? {} : { codes: Object.fromEntries(codes) }),
+        },
+        'answered',
+      );
+    },
+    stated: ({ sql, durationMs, failed }) => {
+      const account = currentAccount();
+      if (account !== undefined) account.asked += 1;
+      const kind = kindOf(sql);
+      measures.statements.inc({ subgraph, kind, outcome: failed ? 'failed' : 'ok' });
+      measures.statementSeconds.observe({ subgraph }, durationMs / 1_000);
+      const attributes = { 'db.operation.name': kind, 'db.query.text': sql.slice(0, SHOWN_SQL) };
+      pastSpan({ name: `sql ${kind}`, kind: 'client', attributes }, durationMs);
+    },
+    failed: (error) => {
+      measures.failures.inc({ subgraph });
+      log.error({ event: 'failed', subgraph, error }, 'something failed whose words no caller sees');
+    },
+  };
+}
+
+function kindOf(sql: string): string {
+  const word = /^\s*([a-z]+)/i.exec(sql)?.[1]?.toLowerCase() ?? '';
+  return KINDS.has(word) ? word : 'other';
+}
