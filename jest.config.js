@@ -26,6 +26,8 @@ export default {
       testMatch: ['<rootDir>/{gateway,runtime,subgraphs,scripts}/**/src/**/*.test.ts'],
     },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    // The commands of the project, which bring what they need: once, whatever else is tested on.
+    { ...shared, displayName: 'commands', testMatch: ['<rootDir>/test/commands/**/*.test.ts'] },
     { ...shared, displayName: 'clients', testMatch: ['<rootDir>/test/clients/**/*.test.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
   ],

@@ -48,7 +48,7 @@ ${fence('graphql without training', 'query ($n: Int) { b }')}${fence('json varia
     const text = `${fence('sh', 'curl -s x')}${fence('text', 'y')}${fence('sh', 'PORT=1 npm ci && npm start -- --reset  # or so\n\nnpm test')}`;
     expect(read(text)).toEqual([
       { kind: 'script', place: 'PAGE.md:1', script: 'curl -s x', outcome: { language: 'text', text: 'y' } },
-      { kind: 'elsewhere', place: 'PAGE.md:7', by: ['.ci/run', 'test/e2e/start.test.ts', '.ci/run'] },
+      { kind: 'elsewhere', place: 'PAGE.md:7', by: ['.ci/run', 'test/commands/start.test.ts', '.ci/run'] },
     ]);
   });
 

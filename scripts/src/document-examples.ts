@@ -64,7 +64,7 @@ export const RUN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['npm test', '.ci/run'],
   ['npm run check', '.ci/run'],
   ['npm run test:services', '.ci/run'],
-  ['npm start', 'test/e2e/start.test.ts'],
+  ['npm start', 'test/commands/start.test.ts'],
   // No container engine is needed to work on the project: the files are checked, the processes run without containers.
   ['docker compose', '.ci/run'],
   ['npm --prefix docs/examples/typed-client', 'test/clients/typed-client.test.ts'],

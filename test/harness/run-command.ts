@@ -10,7 +10,7 @@ const SHELL_TIMEOUT_MS = 60_000;
 
 /** A process of the project's own, started by a test. */
 export interface RunningCommand extends AsyncDisposable {
-  /** Resolves with the first match in what it prints, on either stream; rejects when it ends without one. */
+  /** Resolves with the first match in what it prints, on either stream, within a line; rejects when it ends without one. */
   printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Everything it has printed so far. */
   output(): string;
@@ -36,10 +36,15 @@ export function runProgram(
 ): RunningCommand {
   const child = spawn(program, args, { cwd: ROOT, env: { ...ownEnvironment(), ...env } });
   let output = '';
-  const waiting = new Set<() => void>();
+  let unfinishedLine = '';
+  const waiting = new Set<(text: string) => void>();
   const hear = (chunk: Buffer): void => {
-    output += chunk.toString('utf8');
-    for (const look of waiting) look();
+    const text = chunk.toString('utf8');
+    output += text;
+    // A log grows long: who waits has seen all but what is new.
+    const fresh = unfinishedLine + text;
+    unfinishedLine = fresh.slice(fresh.lastIndexOf('\n') + 1);
+    for (const look of waiting) look(fresh);
   };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
@@ -47,14 +52,14 @@ export function runProgram(
   return {
     printed: (pattern) =>
       new Promise((resolve, reject) => {
-        const look = (): void => {
-          const found = pattern.exec(output);
+        const look = (text: string): void => {
+          const found = pattern.exec(text);
           if (found === null) return;
           waiting.delete(look);
           resolve(found);
         };
         waiting.add(look);
-        look();
+        look(output);
         void ended.then(() => reject(new Error(`ended without printing ${pattern}:\n${output}`)));
       }),
     output: () => output,

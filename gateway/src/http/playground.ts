@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -26,7 +26,7 @@ const POLICY =
 /** Serves the playground: the page at `/` to browsers, its files below `/playground/`, the operations at hand as JSON. */
 export async function servePlayground(server: FastifyInstance, places: PlaygroundPlaces): Promise<void> {
   const operations = places.operations === null ? [] : await readOperations(places.operations);
-  await server.register(fastifyStatic, { root: places.assets, prefix: '/playground/', index: false });
+  await server.register(fastifyStatic, { root: resolve(places.assets), prefix: '/playground/', index: false });
   server.get('/playground/operations.json', async () => operations);
   server.get('/', async (request, reply) => {
     if (!request.headers.accept?.includes('text/html'))

@@ -60,6 +60,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     reply
       .header('x-request-id', request.id)
       .header('access-control-allow-origin', '*')
+      .header('access-control-expose-headers', 'x-request-id, retry-after')
       .header('x-content-type-options', 'nosniff');
   });
   graphqlRoute(server, parts);

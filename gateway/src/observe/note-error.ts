@@ -1,5 +1,5 @@
 import { currentAccount, type RequestAccount } from '@phat-ngon/runtime';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { EventListener } from './event.js';
 
 /**
@@ -17,7 +17,7 @@ export function noteCode(code: string, account: RequestAccount | undefined): voi
   account?.codes.set(code, (account.codes.get(code) ?? 0) + 1);
 }
 
-/** A subgraph's error has come as text: it stands for no error of this process. */
+/** The stock executor names the subgraph that an error came from; it has come as text, and is in that one's log. */
 function isOfHere(error: unknown): boolean {
-  return !(error instanceof Error && 'originalError' in error && error.originalError === undefined);
+  return !(error instanceof GraphQLError && 'serviceName' in error.extensions);
 }
