@@ -20,11 +20,8 @@ const shared = {
 export default {
   testTimeout: 120_000,
   projects: [
-    {
-      ...shared,
-      displayName: 'unit',
-      testMatch: ['<rootDir>/{gateway,runtime,subgraphs,scripts}/**/src/**/*.test.ts'],
-    },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{gateway,runtime,scripts}/**/src/**/*.test.ts'] },
+    { ...shared, displayName: 'subgraphs', testMatch: ['<rootDir>/subgraphs/*/src/**/*.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
     // The commands of the project, which bring what they need: once, whatever else is tested on.
     { ...shared, displayName: 'commands', testMatch: ['<rootDir>/test/commands/**/*.test.ts'] },
