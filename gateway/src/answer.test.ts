@@ -41,6 +41,8 @@ describe('the query sentence', () => {
     ['GRAPHQL_PARSE_FAILED', `{ ${'a '.repeat(20)} "`, {}],
     ['GRAPHQL_VALIDATION_FAILED', '{ nothing }', {}],
     ['GRAPHQL_VALIDATION_FAILED', '{ book { __typename: id } }', {}],
+    ['GRAPHQL_VALIDATION_FAILED', '{ __proto__: book { id } }', {}],
+    ['GRAPHQL_VALIDATION_FAILED', 'mutation { add }', {}],
     ['DEPTH_LIMIT', `{ book(id: ${'['.repeat(500)}`, {}],
     ['BAD_USER_INPUT', 'query ($on: Any) { shelved(on: $on) { id } }', { variables: { on: nested(10_000) } }],
     ['OPERATION_RESOLUTION_FAILURE', 'query A { book { id } }', { operationName: 'B' }],

@@ -47,13 +47,15 @@ export async function write(page: Page, editor: string, text: string): Promise<v
   await page.keyboard.insertText(text);
 }
 
-/** Replaces what an editor holds by what is pasted: no bracket is closed by the editor, as it would be while one types. */
+/** Replaces what an editor holds by a line that is pasted: no bracket is closed by the editor, as it would be while one types. */
 export async function paste(page: Page, editor: string, text: string): Promise<void> {
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   await editorOf(page, editor).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('ControlOrMeta+V');
+  // What is pasted arrives after the keys that follow it.
+  await editorOf(page, editor).filter({ hasText: text }).waitFor();
 }
 
 /** An editor, by its name. */

@@ -25,4 +25,10 @@ export class Random {
     if (value === undefined) throw new Error('nothing to pick from');
     return value;
   }
+
+  /** The values in another order, each as often as it was there (Fisher and Yates). */
+  shuffled<Value>(values: readonly Value[]): Value[] {
+    const left = [...values];
+    return values.flatMap(() => left.splice(this.below(left.length), 1));
+  }
 }

@@ -23,6 +23,23 @@ describe('the depth of an operation', () => {
   });
 });
 
+describe('a written value', () => {
+  const inLists = (depth: number): string => `${'['.repeat(depth)}1${']'.repeat(depth)}`;
+  const inObjects = (depth: number): string => `${'{b: '.repeat(depth)}1${'}'.repeat(depth)}`;
+
+  it.each<[string, (depth: number) => string]>([
+    ['an argument', (depth) => `{ a(b: 1, c: ${inLists(depth)}) }`],
+    ['an argument of objects', (depth) => `{ a { b(c: ${inObjects(depth)}) { d } } }`],
+    ['an argument in a fragment', (depth) => `{ ...F } fragment F on Query { ... { a(b: ${inLists(depth)}) } }`],
+    ['a default', (depth) => `query ($b: B = ${inLists(depth)}) { a(b: $b) }`],
+  ])('is nested eight deep at most: %s', (_where, document) => {
+    expect(within(document(8), {})).not.toThrow();
+    expect(within(document(9), {})).toThrow(
+      expect.objectContaining({ code: 'DEPTH_LIMIT', message: expect.stringContaining('Found 9, at most 8') }),
+    );
+  });
+});
+
 describe('the aliases of an operation', () => {
   it.each([
     ['{ x: a }', 1],

@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, Kind, type SelectionSetNode, type ValueNode } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 
 /** How large an operation may be. */
@@ -7,16 +7,22 @@ export interface OperationLimits {
   readonly maxAliases: number;
 }
 
+/** How deep lists and objects may lie in each other in a written value: the planner's work doubles with each level. */
+const MAX_VALUE_DEPTH = 8;
+
 /**
- * Refuses an operation that is nested too deeply or has too many aliases, before it is planned. Fragments count where they are
- * spread; each is measured once, so a document of nested spreads costs no more than its text.
+ * Refuses an operation that is nested too deeply, in its selections or in a written value, or has too many aliases, before it is
+ * planned. Fragments count where they are spread; each is measured once, so a document of nested spreads costs no more than its text.
  * @throws GatewayError `DEPTH_LIMIT`, `ALIAS_LIMIT`.
  */
 export function limitOperation(document: DocumentNode, limits: OperationLimits): void {
   const measure = measurer(document);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const { depth, aliases } = measure(definition.selectionSet);
+    const { depth, aliases, values } = measure(definition.selectionSet);
+    const defaults = definition.variableDefinitions?.flatMap(({ defaultValue }) => defaultValue ?? []) ?? [];
+    const deepest = Math.max(values, ...defaults.map(depthOfValue));
+    if (deepest > MAX_VALUE_DEPTH) throw refusal('DEPTH_LIMIT', deepest, MAX_VALUE_DEPTH);
     if (depth > limits.maxDepth) throw refusal('DEPTH_LIMIT', depth, limits.maxDepth);
     if (aliases > limits.maxAliases) throw refusal('ALIAS_LIMIT', aliases, limits.maxAliases);
   }
@@ -34,7 +40,11 @@ function refusal(code: 'DEPTH_LIMIT' | 'ALIAS_LIMIT' | 'COST_LIMIT', found: numb
 interface Size {
   readonly depth: number;
   readonly aliases: number;
+  /** The depth of the deepest value among the arguments. */
+  readonly values: number;
 }
+
+const NOTHING: Size = { depth: 0, aliases: 0, values: 0 };
 
 function measurer(document: DocumentNode): (set: SelectionSetNode) => Size {
   const fragments = new Map(
@@ -44,27 +54,43 @@ function measurer(document: DocumentNode): (set: SelectionSetNode) => Size {
   );
   const measured = new Map<string, Size>();
   const measure = (set: SelectionSetNode): Size => {
-    let depth = 0;
-    let aliases = 0;
+    let { depth, aliases, values } = NOTHING;
     for (const selection of set.selections) {
       const inner =
         selection.kind === Kind.FRAGMENT_SPREAD
           ? spread(selection.name.value)
           : selection.selectionSet
             ? measure(selection.selectionSet)
-            : { depth: 0, aliases: 0 };
-      depth = Math.max(depth, inner.depth + (selection.kind === Kind.FIELD ? 1 : 0));
-      aliases += inner.aliases + (selection.kind === Kind.FIELD && selection.alias !== undefined ? 1 : 0);
+            : NOTHING;
+      values = Math.max(values, inner.values);
+      if (selection.kind !== Kind.FIELD) {
+        depth = Math.max(depth, inner.depth);
+        aliases += inner.aliases;
+        continue;
+      }
+      depth = Math.max(depth, inner.depth + 1);
+      aliases += inner.aliases + (selection.alias === undefined ? 0 : 1);
+      for (const { value } of selection.arguments ?? []) values = Math.max(values, depthOfValue(value));
     }
-    return { depth, aliases };
+    return { depth, aliases, values };
   };
   const spread = (name: string): Size => {
     const known = measured.get(name);
     const fragment = fragments.get(name);
-    if (known !== undefined || fragment === undefined) return known ?? { depth: 0, aliases: 0 };
+    if (known !== undefined || fragment === undefined) return known ?? NOTHING;
     const size = measure(fragment.selectionSet);
     measured.set(name, size);
     return size;
   };
   return measure;
+}
+
+function depthOfValue(value: ValueNode): number {
+  if (value.kind === Kind.LIST) return 1 + deepestOf(value.values);
+  if (value.kind === Kind.OBJECT) return 1 + deepestOf(value.fields.map((field) => field.value));
+  return 0;
+}
+
+function deepestOf(values: readonly ValueNode[]): number {
+  return values.reduce((deepest, value) => Math.max(deepest, depthOfValue(value)), 0);
 }

@@ -9,11 +9,10 @@ import {
   Source,
   specifiedRules,
   TokenKind,
-  type ValidationRule,
   validate,
 } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
-import { freeTypename } from './free-typename.js';
+import { OWN_RULES } from './own-rules.js';
 
 /** A document that cannot run, with everything that is wrong with it. */
 export class InvalidOperation extends Error {
@@ -25,9 +24,6 @@ export class InvalidOperation extends Error {
     this.errors = errors;
   }
 }
-
-/** What a document has to keep to beside the specification's rules. */
-export const OWN_RULES: readonly ValidationRule[] = [freeTypename];
 
 /**
  * Parses a document of at most `maxTokens` tokens and validates it against the schema (GraphQL, section 5).

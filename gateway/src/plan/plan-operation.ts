@@ -2,6 +2,7 @@ import { operationFromDocument } from '@apollo/federation-internals';
 import { prettyFormatQueryPlan, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { GatewayError } from '../errors/gateway-error.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import { tellTypenames } from './tell-typenames.js';
 
@@ -48,6 +49,15 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
     maxSize: CACHED_CHARACTERS,
     sizeCalculation: (_planned, key) => key.length,
   });
+  const buildPlan = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
+    const named = operationName === undefined ? {} : { operationName };
+    try {
+      return planner.buildQueryPlan(operationFromDocument(api, tellTypenames(supergraph.api, document), named));
+    } catch (cause) {
+      // A valid operation that cannot be planned is no fault of the client's, whatever code the planner has for it.
+      throw new GatewayError('INTERNAL_SERVER_ERROR', { cause });
+    }
+  };
   return {
     plan: ({ text, document, operationName }) => {
       const began = performance.now();
@@ -58,9 +68,7 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
         told(true);
         return known;
       }
-      const named = operationName === undefined ? {} : { operationName };
-      const operation = operationFromDocument(api, tellTypenames(supergraph.api, document), named);
-      const planned = { plan: planner.buildQueryPlan(operation), text, document, operationName };
+      const planned = { plan: buildPlan(document, operationName), text, document, operationName };
       plans.set(key, planned);
       told(false);
       return planned;
