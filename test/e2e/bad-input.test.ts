@@ -14,6 +14,8 @@ const REFUSED: readonly (readonly [field: string, argument: string])[] = [
   ['unit(code: "01", asOf: "2022-12-31") { id }', 'asOf'],
   ['unit(code: "01", asOf: 20230808) { id }', 'asOf'],
   ['country(asOf: "yesterday") { id }', 'asOf'],
+  ['country(asOf: "9999-12-31") { coverage { ratio } }', 'asOf'],
+  [`node(id: "${Buffer.from('Agency:bo-y-te@9999-12-31').toString('base64url')}") { id }`, 'id'],
   ['units(first: 0) { totalCount }', 'first'],
   ['units(first: 1001) { totalCount }', 'first'],
   ['units(after: "nonsense") { totalCount }', 'after'],
@@ -36,6 +38,7 @@ const REFUSED: readonly (readonly [field: string, argument: string])[] = [
   ['trainingClasses(after: "x") { totalCount }', 'after'],
   ['trainingClasses(filter: {within: "???"}) { totalCount }', 'within'],
   ['legalDocuments(inForceOn: "x") { id }', 'inForceOn'],
+  ['legalDocuments(inForceOn: "9999-12-31") { id }', 'inForceOn'],
   ['glossary(text: "…") { id }', 'text'],
 ];
 

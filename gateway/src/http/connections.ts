@@ -4,6 +4,9 @@ import { finished } from 'node:stream/promises';
 import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 
+/** A path, or a whole URL; the router would take everything else for `/`. */
+const TARGET = /^(?:\/|https?:\/\/)/i;
+
 type ConnectionOptions = Pick<
   FastifyHttpOptions<FastifyInstance['server']>,
   'http' | 'requestTimeout' | 'forceCloseConnections' | 'clientErrorHandler'
@@ -36,14 +39,15 @@ export function connectionOptions(requestTimeoutMs: number): ConnectionOptions {
 }
 
 /**
- * Sees to it that every request gets an answer of ours: one without a host (RFC 9112, section 3.2) a refusal, one that expects
+ * Sees to it that every request gets an answer of ours: one without a host or an address (RFC 9112, section 3.2) a refusal, one that expects
  * what nobody offers the answer it would get without (RFC 9110, section 10.1.1), and one that is refused early its refusal when
  * the rest of its body has come: a connection that ends with something unread in it is reset, and the answer lost.
  */
 export function guardConnections(server: FastifyInstance): void {
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   server.addHook('onRequest', async ({ raw, headers }) => {
-    if (headers.host === undefined && raw.httpVersion === '1.1') throw new GatewayError('BAD_REQUEST');
+    const hasHost = headers.host !== undefined || raw.httpVersion !== '1.1';
+    if (!hasHost || !TARGET.test(raw.url ?? '')) throw new GatewayError('BAD_REQUEST');
   });
   server.addHook('onSend', async ({ raw }) => arrived(raw));
 }

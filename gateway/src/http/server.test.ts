@@ -195,6 +195,7 @@ describe('what a client writes on its connection', () => {
   it.each([
     ['is no HTTP at all', 'nonsense\r\n\r\n'],
     ['names no host', `${HEAD}\r\n${WHOLE}`],
+    ['names no address', `${HEAD.replace('/graphql', '*')}\r\nhost: x\r\n${WHOLE}`],
     ['stops in the middle of the head', HEAD],
     ['stops in the middle of the body', `${HEAD}\r\nhost: x\r\n${WHOLE.slice(0, -3)}`],
   ])('and %s is refused in the documented shape, and the connection ends', async (_what, text) => {

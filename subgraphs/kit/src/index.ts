@@ -110,6 +110,7 @@ export {
   OPEN_FROM,
   OPEN_TO,
   REGISTER_BEGINS,
+  readAnyDay,
   readDay,
   shownDay,
 } from './view/calendar-date.js';

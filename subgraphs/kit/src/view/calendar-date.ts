@@ -9,7 +9,7 @@ export const REGISTER_BEGINS: Day = '2023-01-01';
 /** Stored in place of an open beginning ("before the register began"), so that periods compare without nulls. */
 export const OPEN_FROM: Day = '0001-01-01';
 
-/** Stored in place of an open end ("still in force"). */
+/** Stored in place of an open end ("still in force"): nothing holds on it, and nobody can ask for it. */
 export const OPEN_TO: Day = '9999-12-31';
 
 const VIETNAM_OFFSET_MS = 7 * 60 * 60 * 1000;
@@ -38,10 +38,24 @@ export function shownDay(day: Day): Day | null {
 }
 
 /**
- * Reads a `Date` argument.
- * @throws PublicError `BAD_USER_INPUT` with the argument's name when it is no day or lies before the register begins.
+ * Reads a `Date` argument that looks at the register.
+ * @throws PublicError `BAD_USER_INPUT` with the argument's name when {@link readAnyDay} does, or the day lies before the register begins.
  */
 export function readDay(value: unknown, argument: string): Day {
+  const day = readAnyDay(value, argument);
+  if (day >= REGISTER_BEGINS) return day;
+  throw badInput(
+    argument,
+    `${argument}: the register begins on ${REGISTER_BEGINS}; ${day} lies before it.`,
+    `${argument}: dữ liệu bắt đầu từ ${REGISTER_BEGINS}; ${day} sớm hơn ngày đó.`,
+  );
+}
+
+/**
+ * Reads a `Date` argument, however long ago the day is.
+ * @throws PublicError `BAD_USER_INPUT` with the argument's name when it is no day, or the one that stands for an open end.
+ */
+export function readAnyDay(value: unknown, argument: string): Day {
   if (typeof value !== 'string' || !isDay(value)) {
     throw badInput(
       argument,
@@ -49,12 +63,11 @@ export function readDay(value: unknown, argument: string): Day {
       `${argument}: cần một ngày theo dạng YYYY-MM-DD, nhận được ${JSON.stringify(value)}.`,
     );
   }
-  if (value < REGISTER_BEGINS) {
-    throw badInput(
-      argument,
-      `${argument}: the register begins on ${REGISTER_BEGINS}; ${value} lies before it.`,
-      `${argument}: dữ liệu bắt đầu từ ${REGISTER_BEGINS}; ${value} sớm hơn ngày đó.`,
-    );
-  }
-  return value;
+  if (value < OPEN_TO) return value;
+  const last = addDays(OPEN_TO, -1);
+  throw badInput(
+    argument,
+    `${argument}: the last day that can be asked for is ${last}, got ${value}.`,
+    `${argument}: ngày cuối cùng có thể hỏi là ${last}, nhận được ${value}.`,
+  );
 }

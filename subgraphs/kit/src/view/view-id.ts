@@ -1,5 +1,5 @@
 import { badInput } from '../errors/public-error.js';
-import { type Day, isDay, REGISTER_BEGINS, readDay } from './calendar-date.js';
+import { type Day, isDay, OPEN_TO, REGISTER_BEGINS, readDay } from './calendar-date.js';
 
 /** A thing as seen on a day: `asOf` null is the live view, which moves with the clock. */
 export interface ViewedThing {
@@ -30,7 +30,7 @@ export function decodeViewId(id: string): ViewedThing | null {
   const match = FORM.exec(Buffer.from(id, 'base64url').toString('utf8'));
   const [, type, uid, asOf = null] = match ?? [];
   if (type === undefined || uid === undefined) return null;
-  if (asOf !== null && (!isDay(asOf) || asOf < REGISTER_BEGINS)) return null;
+  if (asOf !== null && (!isDay(asOf) || asOf < REGISTER_BEGINS || asOf >= OPEN_TO)) return null;
   const thing = { type, uid, asOf };
   return encodeViewId(thing) === id ? thing : null;
 }

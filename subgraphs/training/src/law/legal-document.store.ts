@@ -1,14 +1,4 @@
-import {
-  allOf,
-  badInput,
-  type Condition,
-  columnsOf,
-  type Database,
-  type Day,
-  isDay,
-  rowsAmong,
-  rowsOf,
-} from '@phat-ngon/kit';
+import { allOf, type Condition, columnsOf, type Database, readAnyDay, rowsAmong, rowsOf } from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
 import { LegalDocumentEntity, type LegalDocumentKind, type LegalDocumentRow } from './legal-document.entity.js';
 
@@ -52,7 +42,8 @@ export function listLegalDocuments(
   const conditions: Condition[] = [];
   if (kind) conditions.push({ sql: 'v.kind = ?', parameters: [kind] });
   if (inForceOn !== null && inForceOn !== undefined) {
-    const day = readAnyDay(inForceOn);
+    // Instruments are older than the register: any day may be asked for.
+    const day = readAnyDay(inForceOn, 'inForceOn');
     conditions.push({ sql: 'v.in_force_from <= ? AND v.in_force_to > ?', parameters: [day, day] });
   }
   const where = allOf(conditions);
@@ -60,15 +51,5 @@ export function listLegalDocuments(
     database,
     `SELECT ${COLUMNS} FROM legal_document v WHERE ${where.sql} ORDER BY ${ORDER}`,
     where.parameters,
-  );
-}
-
-/** Instruments are older than the register: any day may be asked for. */
-function readAnyDay(value: unknown): Day {
-  if (typeof value === 'string' && isDay(value)) return value;
-  throw badInput(
-    'inForceOn',
-    `inForceOn: expected a calendar day as YYYY-MM-DD, got ${JSON.stringify(value)}.`,
-    `inForceOn: cần một ngày theo dạng YYYY-MM-DD, nhận được ${JSON.stringify(value)}.`,
   );
 }

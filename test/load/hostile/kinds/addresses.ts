@@ -57,6 +57,7 @@ const TARGETS: readonly string[] = [
   `https://x:99999/graphql?${QUERY}`,
   `//other.example/graphql?${QUERY}`,
   `graphql?${QUERY}`,
+  `?${QUERY}`,
   '*',
   `/graphql?${QUERY}#fragment`,
   `/graphql#?${QUERY}`,
