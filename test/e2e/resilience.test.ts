@@ -69,7 +69,7 @@ describe('a subgraph that keeps failing', () => {
     await using strict = await startProcesses({ SUBGRAPH_BREAK_AFTER: '4', SUBGRAPH_REST_MS: '200' });
     const recover = strict.disturb('training', 'status-500');
     const ask = () => strict.ask('{ handbookEditions { edition } }');
-    const opened = strict.gateway.printed(/"kind":"circuit","subgraph":"training","state":"open"/);
+    const opened = strict.gateway.printed(/"event":"circuit","subgraph":"training","state":"open"/);
     for (let time = 0; time < 4; time += 1) await ask();
     await opened;
     strict.takeFetches();
@@ -77,7 +77,7 @@ describe('a subgraph that keeps failing', () => {
     expect(errors?.[0].extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', retryable: true });
     expect(strict.takeFetches()).toEqual({});
     recover();
-    const closed = strict.gateway.printed(/"kind":"circuit","subgraph":"training","state":"closed"/);
+    const closed = strict.gateway.printed(/"event":"circuit","subgraph":"training","state":"closed"/);
     // A client that comes back, as it was told it may, is what closes the circuit.
     const asking = setInterval(() => void ask(), 20);
     await closed;
