@@ -18,7 +18,7 @@ const shared = {
 };
 
 export default {
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{gateway,runtime,scripts}/**/src/**/*.test.ts'] },
     { ...shared, displayName: 'subgraphs', testMatch: ['<rootDir>/subgraphs/*/src/**/*.test.ts'] },
