@@ -6,6 +6,7 @@ import {
   type FormattedExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
+  parse,
   type ValidationRule,
   validate,
 } from 'graphql';
@@ -20,7 +21,7 @@ import { limitNesting } from './plan/limit-nesting.js';
 import { limitCost, limitOperation, type OperationLimits } from './plan/limit-operation.js';
 import { OWN_RULES } from './plan/own-rules.js';
 import { chooseOperation, InvalidOperation, parseFailure, parseOperation } from './plan/parse-operation.js';
-import { createPlanner, type OperationToPlan, type PlanNews } from './plan/plan-operation.js';
+import { createPlanner, type OperationText, type PlanNews } from './plan/plan-operation.js';
 import { variableErrors } from './plan/variable-errors.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
@@ -58,9 +59,9 @@ export interface Answerer {
   /** limit → plan → execute; its errors are not masked yet. @throws GatewayError when the operation is too large or none. */
   run(question: PreparedQuestion): Promise<ExecutionResult>;
   /** The operations asked last, the latest first. */
-  recent(limit: number): readonly OperationToPlan[];
+  recent(limit: number): readonly OperationText[];
   /** Plans operations before they are asked, those that fit; other work goes on between them. */
-  warm(operations: readonly OperationToPlan[]): Promise<void>;
+  warm(operations: readonly OperationText[]): Promise<void>;
   /** For who parses by itself: refuses a text that no parser should be given. @throws GatewayError `DEPTH_LIMIT`. */
   limitText(text: string): void;
   /** What it has to hold a document against beside the specification's rules. */
@@ -106,7 +107,8 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     recent: planner.recent,
     warm: async (operations) => {
       for (const operation of operations) {
-        if (validate(supergraph.api, operation.document).length === 0) planner.plan(operation);
+        const document = parse(operation.text);
+        if (validate(supergraph.api, document).length === 0) planner.plan({ ...operation, document });
         await setImmediate();
       }
     },

@@ -13,16 +13,20 @@ export interface PlannedOperation {
   readonly operationName: string | undefined;
 }
 
-/** An operation to plan: its text tells it from others, its document is what is planned. */
-export interface OperationToPlan {
+/** An operation by its text, which tells it from others. */
+export interface OperationText {
   readonly text: string;
-  readonly document: DocumentNode;
   readonly operationName: string | undefined;
+}
+
+/** An operation to plan: its document is what is planned. */
+export interface OperationToPlan extends OperationText {
+  readonly document: DocumentNode;
 }
 
 const CACHED_PLANS = 1_000;
 /** Characters of all kept operations together: comments and long values make a text as long as a request may be. */
-const CACHED_CHARACTERS = 16 * 1024 * 1024;
+const CACHED_CHARACTERS = 8 * 1024 * 1024;
 
 /** How a plan that was needed was come by. */
 export interface PlanNews {
@@ -34,17 +38,17 @@ export interface PlanNews {
 export interface Planner {
   plan(operation: OperationToPlan): PlannedOperation;
   /** The operations planned or used last, the latest first. */
-  recent(limit: number): readonly OperationToPlan[];
+  recent(limit: number): readonly OperationText[];
 }
 
 /**
  * Makes the planner of a supergraph; the only place that knows Apollo's. A plan takes milliseconds and blocks the loop, so plans
- * are kept, the least recently used leaving first.
+ * are kept, the least recently used leaving first. Documents are not: parsed, a text takes a hundred times its room.
  */
 export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews) => void = () => undefined): Planner {
   const planner = new QueryPlanner(supergraph.federation);
   const api = supergraph.federation.apiSchema();
-  const plans = new LRUCache<string, PlannedOperation & OperationToPlan>({
+  const plans = new LRUCache<string, OperationText & { readonly plan: QueryPlan }>({
     max: CACHED_PLANS,
     maxSize: CACHED_CHARACTERS,
     sizeCalculation: (_planned, key) => key.length,
@@ -64,16 +68,12 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
       const told = (cached: boolean): void => onPlanned({ cached, durationMs: performance.now() - began });
       const key = `${operationName ?? ''}\n${text}`;
       const known = plans.get(key);
-      if (known !== undefined) {
-        told(true);
-        return known;
-      }
-      const planned = { plan: buildPlan(document, operationName), text, document, operationName };
-      plans.set(key, planned);
-      told(false);
-      return planned;
+      const plan = known?.plan ?? buildPlan(document, operationName);
+      if (known === undefined) plans.set(key, { plan, text, operationName });
+      told(known !== undefined);
+      return { plan, document, operationName };
     },
-    recent: (limit) => [...plans.values()].slice(0, limit),
+    recent: (limit) => [...plans.values()].slice(0, limit).map(({ text, operationName }) => ({ text, operationName })),
   };
 }
 

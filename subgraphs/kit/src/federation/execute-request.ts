@@ -37,6 +37,8 @@ export interface ExecutorParts<Context> {
 }
 
 const CACHED_DOCUMENTS = 1_000;
+/** Characters of all kept documents together: parsed, a text takes a hundred times its room, and a value written into it can be long. */
+const CACHED_CHARACTERS = 2 * 1024 * 1024;
 
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLFormattedError[] };
 
@@ -47,7 +49,11 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
 export function createExecutor<Context>(
   parts: ExecutorParts<Context>,
 ): (request: SubgraphRequest) => Promise<SubgraphResponse> {
-  const documents = new LRUCache<string, Prepared>({ max: CACHED_DOCUMENTS });
+  const documents = new LRUCache<string, Prepared>({
+    max: CACHED_DOCUMENTS,
+    maxSize: CACHED_CHARACTERS,
+    sizeCalculation: (_prepared, text) => Math.max(1, text.length),
+  });
   return async (request) => {
     let prepared = documents.get(request.query);
     if (prepared === undefined) {
