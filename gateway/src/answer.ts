@@ -80,6 +80,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     ...(errors ? { errors: errors.map((error) => outgoing(error, onEvent)) } : {}),
     ...(data === undefined ? {} : { data }),
   });
+  const limitText = (text: string): void => limitNesting(text, options.maxDepth);
   const costOf = costEstimator(supergraph.api, readCostRules(supergraph.sdl));
 
   const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
@@ -98,7 +99,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     run,
     answer: async (question) => {
       try {
-        limitNesting(question.query, options.maxDepth);
+        limitText(question.query);
         return shown(await run({ ...question, document: parseOperation(supergraph.api, question.query, maxTokens) }));
       } catch (error) {
         return shown({ errors: errorsOf(error) });
@@ -112,7 +113,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
         await setImmediate();
       }
     },
-    limitText: (text) => limitNesting(text, options.maxDepth),
+    limitText,
     ownRules: OWN_RULES,
     maxTokens,
     parseFailure: (error) => parseFailure(error, maxTokens),

@@ -28,6 +28,16 @@ export function openLog(name: string, level: Level | 'silent'): Log {
 /** A log that says nothing. */
 export const silentLog: Log = pino({ level: 'silent' });
 
+/** A duration as the log has it: milliseconds, to a tenth. */
+export function loggedMs(durationMs: number): number {
+  return Math.round(durationMs * 10) / 10;
+}
+
+/** What the log says of an answer: how long it took, and how often each error code is in it, if one is. */
+export function answerFields(durationMs: number, codes: ReadonlyMap<string, number>): object {
+  return { ms: loggedMs(durationMs), ...(codes.size === 0 ? {} : { codes: Object.fromEntries(codes) }) };
+}
+
 function ofRequest(): object {
   const requestId = currentAccount()?.requestId;
   const traceId = trace.getActiveSpan()?.spanContext().traceId;

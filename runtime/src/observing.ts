@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, oneOf, port } from './environment.js';
+import { httpUrl, oneOf, port, text } from './environment.js';
 
 /** How a process is watched. */
 export interface ObservingConfig {
@@ -19,7 +19,7 @@ const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** The variables every process has. */
 export const OBSERVING_VARIABLES = {
-  HOST: z.string().min(1, 'expected a host name or address').default('127.0.0.1'),
+  HOST: text('a host name or address').default('127.0.0.1'),
   LOG_LEVEL: oneOf(LEVELS).default('info'),
   METRICS_PORT: port().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl().optional(),

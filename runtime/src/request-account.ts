@@ -21,6 +21,17 @@ export function keepAccount<T>(account: RequestAccount, work: () => T): T {
   return accounts.run(account, work);
 }
 
+/** Keeps a code that goes out in a request's answer. */
+export function noteCode({ codes }: RequestAccount, code: string): void {
+  codes.set(code, (codes.get(code) ?? 0) + 1);
+}
+
+/** Keeps that others are asked once more on behalf of the request this code runs for, if it runs for one. */
+export function noteAsking(): void {
+  const account = currentAccount();
+  if (account !== undefined) account.asked += 1;
+}
+
 /** The account of the request this code runs for; undefined for work of the process's own. */
 export function currentAccount(): RequestAccount | undefined {
   return accounts.getStore();

@@ -1,4 +1,4 @@
-import { currentAccount, inSpan } from '@phat-ngon/runtime';
+import { inSpan, noteAsking } from '@phat-ngon/runtime';
 import type { EventListener, FetchOutcome } from '../observe/event.js';
 import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
 
@@ -8,8 +8,7 @@ export function observedClient(subgraph: string, inner: SubgraphClient, onEvent:
     ...inner,
     execute: (request) =>
       inSpan({ name: `fetch ${subgraph}`, kind: 'client', attributes: { 'server.name': subgraph } }, async (span) => {
-        const account = currentAccount();
-        if (account !== undefined) account.asked += 1;
+        noteAsking();
         const began = performance.now();
         const told = (outcome: FetchOutcome): void => {
           span.setAttribute('fetch.outcome', outcome);

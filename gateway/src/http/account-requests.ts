@@ -23,18 +23,18 @@ export function accountRequests(
   server.decorateRequest('account', null);
   server.addHook('onRequest', async (request, reply) => {
     if (!isAccounted(request)) return;
-    const { requestId, codes } = accountOf(request);
+    const account = accountOf(request);
     const began = performance.now();
     onEvent({ kind: 'asked' });
     reply.raw.once('close', () => {
       onEvent({
         kind: 'answered',
-        requestId,
+        requestId: account.requestId,
         method: request.method,
         status: reply.raw.writableFinished ? reply.statusCode : null,
         durationMs: performance.now() - began,
-        codes,
-        fetches: accountOf(request).asked,
+        codes: account.codes,
+        fetches: account.asked,
       });
     });
   });

@@ -1,11 +1,10 @@
-import { inSpan, keepAccount, requestIdOf, type SpanFacts } from '@phat-ngon/runtime';
+import { inSpan, keepAccount, noteCode, requestIdOf, type SpanFacts } from '@phat-ngon/runtime';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import { timeUp } from '../lib/time-up.js';
 import type { EventListener } from '../observe/event.js';
-import { noteCode } from '../observe/note-error.js';
 import { accountOf, accountRequests } from './account-requests.js';
 import type { ApolloDoor } from './apollo-door.js';
 import { connectionOptions, guardConnections } from './connections.js';
@@ -168,7 +167,7 @@ function codeOf(error: unknown): ErrorCode {
 }
 
 function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
-  noteCode(code, accountOf(reply.request));
+  noteCode(accountOf(reply.request), code);
   const error = formatError(new GatewayError(code).toJSON());
   return reply
     .code(ERROR_CODES[code].status)

@@ -1,4 +1,4 @@
-import type { Log } from '@phat-ngon/runtime';
+import { answerFields, type Log, loggedMs } from '@phat-ngon/runtime';
 import type { EventListener, GatewayEvent } from './event.js';
 
 /** Writes events into the log: a line a request, and one for whatever an operator should know of. */
@@ -20,7 +20,7 @@ export function logEvents(log: Log): EventListener {
         return log.error({ event: event.kind, error: event.error }, 'an error was masked');
       case 'fetched':
         return log.debug(
-          { event: event.kind, subgraph: event.subgraph, outcome: event.outcome, ms: rounded(event.durationMs) },
+          { event: event.kind, subgraph: event.subgraph, outcome: event.outcome, ms: loggedMs(event.durationMs) },
           'subgraph asked',
         );
       case 'asked':
@@ -39,10 +39,5 @@ function logAnswer(
   log: Log,
   { kind, requestId, method, status, durationMs, codes, fetches }: Extract<GatewayEvent, { kind: 'answered' }>,
 ): void {
-  const fields = { event: kind, requestId, method, status, ms: rounded(durationMs), fetches };
-  log.info(codes.size === 0 ? fields : { ...fields, codes: Object.fromEntries(codes) }, 'answered');
-}
-
-function rounded(durationMs: number): number {
-  return Math.round(durationMs * 10) / 10;
+  log.info({ event: kind, requestId, method, status, fetches, ...answerFields(durationMs, codes) }, 'answered');
 }

@@ -1,4 +1,4 @@
-import { currentAccount, type RequestAccount } from '@phat-ngon/runtime';
+import { currentAccount, noteCode } from '@phat-ngon/runtime';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { EventListener } from './event.js';
 
@@ -8,13 +8,9 @@ import type { EventListener } from './event.js';
  */
 export function noteError(shown: GraphQLFormattedError, error: unknown, onEvent: EventListener): void {
   const code = String(shown.extensions?.code);
-  noteCode(code, currentAccount());
+  const account = currentAccount();
+  if (account !== undefined) noteCode(account, code);
   if (code === 'INTERNAL_SERVER_ERROR' && isOfHere(error)) onEvent({ kind: 'failed', error });
-}
-
-/** Keeps a code that goes out in a request's account. */
-export function noteCode(code: string, account: RequestAccount | undefined): void {
-  account?.codes.set(code, (account.codes.get(code) ?? 0) + 1);
 }
 
 /** The stock executor names the subgraph that an error came from; it has come as text, and is in that one's log. */

@@ -5,13 +5,7 @@ export type { ChangeSource, SnapshotItem, SnapshotPage } from './changes/change-
 export { CHANGE_PATHS, httpChangeSource } from './changes/http-change-source.js';
 export { loadSubgraphConfig, SUBGRAPH_VARIABLES, type SubgraphConfig } from './config.js';
 export { column, nullable, table } from './database/columns.js';
-export {
-  type Database,
-  DatabaseRefusedError,
-  type Dialect,
-  type Statement,
-  type StatementListener,
-} from './database/database.js';
+export { type Database, DatabaseRefusedError, type Dialect } from './database/database.js';
 export { insertRows } from './database/insert-rows.js';
 export type { MigrationMode } from './database/migrate.js';
 export { openDatabase } from './database/open.js';

@@ -1,4 +1,4 @@
-import { keepAccount, openAccount } from '@phat-ngon/runtime';
+import { keepAccount, noteCode, openAccount } from '@phat-ngon/runtime';
 import type { SubgraphRequest, SubgraphResponse } from '../federation/execute-request.js';
 import type { SubgraphObserver } from './observer.js';
 
@@ -11,11 +11,8 @@ export function observedExecutor(execute: Execute, observer: SubgraphObserver): 
     return keepAccount(account, async () => {
       const began = performance.now();
       const answer = await execute(request);
-      for (const { extensions } of answer.errors ?? []) {
-        const code = String(extensions?.code);
-        account.codes.set(code, (account.codes.get(code) ?? 0) + 1);
-      }
-      observer.answered({ codes: account.codes, durationMs: performance.now() - began });
+      for (const { extensions } of answer.errors ?? []) noteCode(account, String(extensions?.code));
+      observer.answered(account, performance.now() - began);
       return answer;
     });
   };

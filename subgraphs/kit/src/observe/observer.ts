@@ -1,11 +1,11 @@
-import { currentAccount, type Log, type Metrics, pastSpan } from '@phat-ngon/runtime';
+import { answerFields, type Log, type Metrics, noteAsking, pastSpan, type RequestAccount } from '@phat-ngon/runtime';
 import type { Statement } from '../database/database.js';
 import { type SubgraphMeasures, subgraphMeasures } from './subgraph-measures.js';
 
 /** What a subgraph tells of its work. */
 export interface SubgraphObserver {
-  /** A question has been answered. */
-  answered(answer: { readonly codes: ReadonlyMap<string, number>; readonly durationMs: number }): void;
+  /** A question has been answered; what was kept of it. */
+  answered(account: RequestAccount, durationMs: number): void;
   /** A statement has run. */
   stated(statement: Statement): void;
   /** Something failed whose words no caller sees. */
@@ -30,23 +30,13 @@ const SHOWN_SQL = 1_000;
 /** Logs, counts and traces what one subgraph tells. */
 export function observerOf(subgraph: string, { log, measures }: Observing): SubgraphObserver {
   return {
-    answered: ({ codes, durationMs }) => {
+    answered: ({ codes, asked }, durationMs) => {
       measures.requests.inc({ subgraph, outcome: codes.size === 0 ? 'ok' : 'errors' });
       measures.requestSeconds.observe({ subgraph }, durationMs / 1_000);
-      log.info(
-        {
-          event: 'answered',
-          subgraph,
-          ms: Math.round(durationMs * 10) / 10,
-          statements: currentAccount()?.asked ?? 0,
-          ...(codes.size === 0 ? {} : { codes: Object.fromEntries(codes) }),
-        },
-        'answered',
-      );
+      log.info({ event: 'answered', subgraph, statements: asked, ...answerFields(durationMs, codes) }, 'answered');
     },
     stated: ({ sql, durationMs, failed }) => {
-      const account = currentAccount();
-      if (account !== undefined) account.asked += 1;
+      noteAsking();
       const kind = kindOf(sql);
       measures.statements.inc({ subgraph, kind, outcome: failed ? 'failed' : 'ok' });
       measures.statementSeconds.observe({ subgraph }, durationMs / 1_000);
