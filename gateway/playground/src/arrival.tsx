@@ -23,7 +23,7 @@ export function Arrival(): null {
   const arrive = useEffectEvent((query: string, variables: string) => {
     if (openLink()) return;
     const tab = { query, variables };
-    if (operations.some((operation) => isTabOf(tab, operation) && isQuery(operation))) void run();
+    if (operations.some((operation) => isTabOf(tab, operation) && isQuery(operation.text))) void run();
   });
   useEffect(() => {
     // The editors arrive one by one; the answer needs a place to be shown.

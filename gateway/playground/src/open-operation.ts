@@ -20,9 +20,11 @@ export function isTabOf(tab: TabContents, operation: Operation): boolean {
   return holds(tab, { query: operation.text, variables: operation.variables });
 }
 
-/** Whether the operation only reads, once, so that it may be sent without being asked. */
-export function isQuery(operation: Operation): boolean {
-  return isOneQuery(operation.text);
+/** Whether a text is a document of one named query, so that it may be sent without being asked; one with a syntax error is not. */
+export function isQuery(text: string): boolean {
+  const document = parseDocument(text);
+  const definition = document === null ? null : getOperationAST(document);
+  return definition?.operation === 'query' && definition.name !== undefined;
 }
 
 /**
@@ -49,17 +51,10 @@ export function useOpenTab(): (texts: TabTexts, how: 'answered' | 'unanswered') 
     const openedAt = tabs.findIndex((tab) => holds(tab, texts));
     if (openedAt < 0) openNew(texts);
     else if (openedAt !== activeTabIndex) changeTab(openedAt);
-    if (how === 'answered' && !tabs[openedAt]?.response && isOneQuery(texts.query)) void run();
+    if (how === 'answered' && !tabs[openedAt]?.response && isQuery(texts.query)) void run();
   };
 }
 
 function holds(tab: TabContents, { query, variables }: TabTexts): boolean {
   return tab.query === query && (tab.variables ?? '') === variables;
-}
-
-/** Whether the text is a document of one named query; a syntax error, which the editor marks where it is, is none. */
-function isOneQuery(text: string): boolean {
-  const document = parseDocument(text);
-  const definition = document === null ? null : getOperationAST(document);
-  return definition?.operation === 'query' && definition.name !== undefined;
 }
