@@ -1,6 +1,7 @@
 import type { Variable } from '@phat-ngon/runtime';
 import { marked, type Tokens } from 'marked';
 import type { Page } from './document-problems.js';
+import { rowsByName } from './table-rows.js';
 
 /**
  * What is wrong with the page that explains the variables: below each heading there is a table of those a process reads, with
@@ -18,34 +19,28 @@ export function configurationProblems(
   });
 }
 
-/** The default that each table gives a variable, by heading and name. */
-function tablesOf(page: Page): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const tables = new Map<string, ReadonlyMap<string, string>>();
+type Rows = ReturnType<typeof rowsByName>;
+
+/** The rows of each table, by the heading above it. */
+function tablesOf(page: Page): ReadonlyMap<string, Rows> {
+  const tables = new Map<string, Rows>();
   let heading = '';
   for (const token of marked.lexer(page.text)) {
     if (token.type === 'heading') heading = token.text;
-    if (token.type === 'table') tables.set(heading, new Map((token as Tokens.Table).rows.map(rowOf)));
+    if (token.type === 'table') tables.set(heading, rowsByName(token as Tokens.Table));
   }
   return tables;
 }
 
-function rowOf(cells: readonly Tokens.TableCell[]): [string, string] {
-  const [name = '', fallback = ''] = cells.map(({ text }) => text.replaceAll('`', '').trim());
-  return [name, fallback];
-}
-
-function tableProblems(
-  place: string,
-  rows: ReadonlyMap<string, string>,
-  variables: readonly Variable[],
-): readonly string[] {
+function tableProblems(place: string, rows: Rows, variables: readonly Variable[]): readonly string[] {
   const known = new Set(variables.map(({ name }) => name));
   return [
     ...[...rows.keys()].filter((name) => !known.has(name)).map((name) => `${place}: ${name} is no variable of it`),
     ...variables.flatMap(({ name, fallback, required }) => {
-      const said = rows.get(name);
+      const row = rows.get(name);
+      if (row === undefined) return [`${place}: ${name} is not explained`];
+      const said = (row[0] ?? '').replaceAll('`', '');
       const expected = required ? 'required' : (fallback ?? '');
-      if (said === undefined) return [`${place}: ${name} is not explained`];
       return said === expected ? [] : [`${place}: the default of ${name} is "${expected}", the page says "${said}"`];
     }),
   ];

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
 import { readExamples } from './document-examples.js';
+import { rowsByName } from './table-rows.js';
 
 /** What a page says of an error code; no status is a code that always comes with a path. */
 export interface DocumentedCode {
@@ -21,7 +22,7 @@ export function errorPageProblems(page: Page, codes: ReadonlyMap<string, Documen
     (token): token is Tokens.Table => token.type === 'table' && token.header[0]?.text === 'code',
   );
   if (table === undefined) return [`${page.file}: it has no table of codes`];
-  const documented = new Map(table.rows.map((row) => [textAt(row, 0).replaceAll('`', ''), row]));
+  const documented = rowsByName(table);
   const unknown = [...documented.keys()].filter((code) => !codes.has(code));
   return [
     ...unknown.map((code) => `${page.file}: ${code} is no code of ours`),
@@ -29,18 +30,14 @@ export function errorPageProblems(page: Page, codes: ReadonlyMap<string, Documen
   ];
 }
 
-function rowProblems(place: string, row: Tokens.TableCell[] | undefined, facts: DocumentedCode): readonly string[] {
+function rowProblems(place: string, row: readonly string[] | undefined, facts: DocumentedCode): readonly string[] {
   if (row === undefined) return [`${place} is not explained`];
   const expected = [facts.status === null ? '' : String(facts.status), facts.retryable ? 'yes' : 'no'];
-  return ['status', 'retryable'].flatMap((name, index) =>
-    textAt(row, index + 1) === expected[index]
-      ? []
-      : [`${place}: ${name} is ${expected[index]}, the page says ${JSON.stringify(textAt(row, index + 1))}`],
-  );
-}
-
-function textAt(row: readonly Tokens.TableCell[], index: number): string {
-  return row[index]?.text.trim() ?? '';
+  return ['status', 'retryable'].flatMap((name, index) => {
+    const said = row[index] ?? '';
+    if (said === expected[index]) return [];
+    return [`${place}: ${name} is ${expected[index]}, the page says ${JSON.stringify(said)}`];
+  });
 }
 
 /** Relative links and pictures that lead nowhere, and commands `npm run NAME` that `package.json` does not have. */
