@@ -16,10 +16,13 @@ import { runHostile } from './hostile/run-hostile.js';
 import { summaryOf } from './hostile/summary.js';
 
 const CONCURRENCY = 16;
+/** The deadline of our own gateway, so that slow requests end soon; any other is taken to have the default. */
 const REQUEST_TIMEOUT_MS = 4_000;
 /** What a request may take beyond its deadline on a busy machine before it counts as hanging. */
 const GRACE_MS = 8_000;
 
+/** What the gateway may still hold: its caches are full of the largest operations there are. */
+const MOST_HELD_MB = 320;
 /** Connections that were left in the middle are closed by then. */
 const SETTLE_MS = 6_000;
 
@@ -31,14 +34,14 @@ interface Target {
 
 /** @returns whether nothing failed. */
 async function run({ url, gateway }: Target, seed: number, indices: readonly number[]): Promise<boolean> {
-  const world = await learnWorld(url, { requestTimeoutMs: REQUEST_TIMEOUT_MS });
+  const world = await learnWorld(url, gateway === null ? {} : { requestTimeoutMs: REQUEST_TIMEOUT_MS });
   const before = gateway && (await footprintOf(gateway));
   const outcomes = await runHostile({
     world,
     url,
     requests: requestsAt(world, seed, indices),
     concurrency: CONCURRENCY,
-    patienceMs: REQUEST_TIMEOUT_MS + GRACE_MS,
+    patienceMs: world.limits.requestTimeoutMs + GRACE_MS,
     onOutcome: (outcome) => {
       if (outcome.verdict === 'failed') process.stderr.write(`${JSON.stringify(outcome)}\n`);
     },
@@ -51,6 +54,7 @@ async function run({ url, gateway }: Target, seed: number, indices: readonly num
     nothingFailed: outcomes.every(({ verdict }) => verdict !== 'failed'),
     answersAsBefore: world.known.every(({ right }, index) => right === again.known[index]?.right),
     sameProcess: isSame,
+    memoryBounded: after === null || after.heldMb <= MOST_HELD_MB,
     handlesFlat: before === null || after === null || after.handles <= before.handles + CONCURRENCY,
   };
   process.stdout.write(`${JSON.stringify({ ...summaryOf(outcomes), sound, gateway: { before, after } }, null, 2)}\n`);

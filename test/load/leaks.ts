@@ -2,7 +2,7 @@
 const WORDS_OF_THE_INSIDE: readonly RegExp[] = [
   // Stack traces and places in files.
   /\bat (?:async |new )?[\w.<>[\]$ ]+ \((?:file:|node:|\/|<anonymous>)/,
-  /\bat \/|\bat (?:file:|node:)\S+:\d+:\d+/,
+  /\bat (?:async )?(?:file:|node:|\/)\S+:\d+/,
   /\.(?:ts|js|mjs|cjs):\d+/,
   /file:\/\/|node:internal|node_modules/,
   /\/(?:work|srv|app|home|usr|tmp|root|var|opt)\/[\w.-]+/,

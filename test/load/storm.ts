@@ -11,11 +11,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
 import { footprintOf, INSPECTABLE } from '../harness/inspect-process.js';
-import { operationsAtHand } from '../harness/operations.js';
 import { type OwnDatabase, startDatabase } from '../harness/start-database.js';
 import { type ProcessStack, startProcesses } from '../harness/start-processes.js';
+import { type Known, learnKnown } from './known.js';
 import { Random } from './random.js';
-import { askOn, askUntilWhole, DEADLINE_MS, type Known, newTally, type Tally } from './storm/clients.js';
+import { askOn, askUntilWhole, DEADLINE_MS, newTally, type Tally } from './storm/clients.js';
 import { FAULTS_IN_A_DECK, rage } from './storm/faults.js';
 import { reloadOften } from './storm/reloads.js';
 import { crashFailures, failuresOf, type Summary } from './storm/summary.js';
@@ -57,14 +57,6 @@ const gatewaySettings = (supergraph: string): Readonly<Record<string, string>> =
   SUBGRAPH_REST_MS: '250',
 });
 
-/** The operations at hand with their answers while all is sound. */
-async function learn(stack: ProcessStack): Promise<readonly Known[]> {
-  const known: Known[] = [];
-  for (const operation of await operationsAtHand())
-    known.push({ operation, right: await stack.askText(operation.text, operation.variables) });
-  return known;
-}
-
 /** Lets clients ask while the work goes on; then it is quiet for a while. */
 type Phase = <Value>(tally: Tally, work: () => Promise<Value>) => Promise<Value>;
 
@@ -99,7 +91,7 @@ type Requests = Summary['requests'];
 async function run(scene: Scene, { seed, seconds }: Options, requests: Requests): Promise<Summary> {
   const { stack, database, file } = scene;
   const random = new Random(seed);
-  const known = await learn(stack);
+  const known = await learnKnown(stack);
   const phase = phasesOf(stack, known, random);
   await phase(requests.calm, () => delay(CALM_MS));
   const afterCalm = await footprintOf(stack.gateway);

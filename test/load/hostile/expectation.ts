@@ -46,9 +46,14 @@ export function refusedBy(...refusals: readonly ErrorCode[]): Expectation {
   return { question: null, refusals };
 }
 
-/** The same, or a refusal under one of the codes. */
+/** An expectation that a refusal under one of the codes meets too. */
 export function orRefusedBy(expected: Expectation, ...codes: readonly ErrorCode[]): Expectation {
   return { ...expected, refusals: [...expected.refusals, ...codes] };
+}
+
+/** An expectation whose right answer is known to the letter. */
+export function answeredBy(expected: Expectation, right: string): Expectation {
+  return { ...expected, question: expected.question && { ...expected.question, right } };
 }
 
 /** What the body of a POST of JSON has to be answered with, read by the rules of GraphQL over HTTP (section 5.4). */

@@ -1,13 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Operation } from '../../harness/operations.js';
+import type { Known } from '../known.js';
 import type { Random } from '../random.js';
 import type { Expectation } from './expectation.js';
-
-/** An operation at hand with the answer that is known to be right. */
-export interface Known {
-  readonly operation: Operation;
-  readonly right: string;
-}
 
 /** The graph that hostile requests are made for. */
 export interface World {

@@ -2,11 +2,11 @@ import { ERROR_CODES, type ErrorCode } from '@phat-ngon/gateway';
 import { ERROR_CODES as SUBGRAPH_CODES } from '@phat-ngon/kit';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
+import { leaksOf } from '../leaks.js';
 import { conforms } from './conforms.js';
 import type { Exchange } from './exchange.js';
 import type { Expectation, Question } from './expectation.js';
 import type { Draft } from './hostile-request.js';
-import { leaksOf } from './leaks.js';
 import type { HttpResponse } from './read-responses.js';
 
 /** What came of a hostile request: how it was met, or what is wrong with that. */

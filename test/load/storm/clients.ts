@@ -2,13 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Operation } from '../../harness/operations.js';
 import type { Answer } from '../../harness/stack.js';
 import { judge, type Verdict } from '../judge.js';
+import { bodyOf, type Known } from '../known.js';
 import type { Random } from '../random.js';
-
-/** An operation with the text of the answer that is right. */
-export interface Known {
-  readonly operation: Operation;
-  readonly right: string;
-}
 
 /** What came of the requests of a phase. */
 export interface Tally extends Record<Verdict, number> {
@@ -93,7 +88,7 @@ async function ask(url: string, operation: Operation, right: string): Promise<Ou
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: operation.text, variables: operation.variables }),
+      body: bodyOf(operation),
       signal: AbortSignal.timeout(DEADLINE_MS + GRACE_MS),
     });
     const words = await response.text();

@@ -1,3 +1,4 @@
+import { bodyOf } from '../../known.js';
 import type { Random } from '../../random.js';
 import { expectedOfBody } from '../expectation.js';
 import type { Generator, World } from '../hostile-request.js';
@@ -50,8 +51,8 @@ export const badUtf8: Generator = (random, world) => {
     `{"query":"query ($text: String) { units(filter: {text: $text}) { totalCount } }","variables":{"text":"Hà @ Nội"}}`,
     `{"query":"{ country { uid } } #@"}`,
     `{"que@ry":"{ country { uid } }"}`,
-    `@${JSON.stringify({ query: operation.text, variables: operation.variables })}`,
-    `${JSON.stringify({ query: operation.text, variables: operation.variables })}@`,
+    `@${bodyOf(operation)}`,
+    `${bodyOf(operation)}@`,
   ];
   const [before = '', after = ''] = random.pick(texts).split('@');
   const body = Buffer.concat([Buffer.from(before), bytes, Buffer.from(after)]);

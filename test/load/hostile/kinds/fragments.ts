@@ -1,14 +1,13 @@
 import type { Generator } from '../hostile-request.js';
 import { documentOf } from '../http-bytes.js';
-
-const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+import { many } from '../repeat.js';
 
 const UNIT = 'on AdministrativeUnit';
 
 /** Each fragment spreads the next `times`; the last selects `leaf`. */
 function chain(length: number, leaf: string, spread: (next: string) => string): string {
-  const links = range(length).map((index) => `fragment F${index} ${UNIT} { ${spread(`F${index + 1}`)} }`);
-  return `{ country { ...F0 } } ${links.join(' ')} fragment F${length} ${UNIT} { ${leaf} }`;
+  const links = many(length, (index) => `fragment F${index} ${UNIT} { ${spread(`F${index + 1}`)} }`);
+  return `{ country { ...F0 } } ${links} fragment F${length} ${UNIT} { ${leaf} }`;
 }
 
 const SHAPES: readonly ((count: number) => string)[] = [
@@ -23,15 +22,9 @@ const SHAPES: readonly ((count: number) => string)[] = [
   (count) => chain(count, 'parent { ...F0 }', (next) => `parent { ...${next} }`),
   () => `{ country { ...F } } fragment F ${UNIT} { ...F }`,
   () => `{ country { ...F } } fragment F ${UNIT} { children { ...F } }`,
-  (count) =>
-    `{ country { uid ${range(count)
-      .map((index) => `...Unknown${index}`)
-      .join(' ')} } }`,
+  (count) => `{ country { uid ${many(count, (index) => `...Unknown${index}`)} } }`,
   (count) => `{ country { ...F } } ${`fragment F ${UNIT} { uid } `.repeat(count)}`,
-  (count) =>
-    `{ country { uid } } ${range(count)
-      .map((index) => `fragment F${index} ${UNIT} { uid }`)
-      .join(' ')}`,
+  (count) => `{ country { uid } } ${many(count, (index) => `fragment F${index} ${UNIT} { uid }`)}`,
   (count) => `{ country { ${'...F '.repeat(count)} } } fragment F ${UNIT} { uid name }`,
   () => '{ country { ...F } } fragment F on Agency { uid }',
   () => '{ country { ...F } } fragment F on Date { uid }',
@@ -43,11 +36,7 @@ const SHAPES: readonly ((count: number) => string)[] = [
   () => `{ country { ...on } } fragment on ${UNIT} { uid }`,
   // Every pair of fragments has to be compared for fields that do not go together.
   (count) =>
-    `{ country { ${range(count)
-      .map((index) => `...F${index}`)
-      .join(' ')} } } ${range(count)
-      .map((index) => `fragment F${index} ${UNIT} { parent { uid } }`)
-      .join(' ')}`,
+    `{ country { ${many(count, (index) => `...F${index}`)} } } ${many(count, (index) => `fragment F${index} ${UNIT} { parent { uid } }`)}`,
 ];
 
 /** Fragments that grow when they are spread, that lead back to themselves, that are not there or there too often. */

@@ -1,5 +1,6 @@
+import { bodyOf } from '../../known.js';
 import type { Random } from '../../random.js';
-import { expectedOfBody, orRefusedBy } from '../expectation.js';
+import { answeredBy, expectedOfBody, orRefusedBy } from '../expectation.js';
 import type { Generator } from '../hostile-request.js';
 import { type HeaderLine, httpBytes, sending } from '../http-bytes.js';
 
@@ -81,11 +82,9 @@ const ODD: readonly ((random: Random) => readonly HeaderLine[])[] = [
 /** Headers that are huge, many, doubled, broken, or that ask for something nobody offers. */
 export const headers: Generator = (random, world) => {
   const { operation, right } = random.pick(world.known);
-  const body = Buffer.from(JSON.stringify({ query: operation.text, variables: operation.variables }));
+  const body = Buffer.from(bodyOf(operation));
   const odd = random.pick(ODD)(random);
-  return sending(httpBytes(world, { headers: [['content-type', 'application/json'], ...odd], body }), () => {
-    const expected = expectedOfBody(world, body);
-    const question = expected.question === null ? null : { ...expected.question, right };
-    return orRefusedBy({ ...expected, question }, 'BAD_REQUEST');
-  });
+  return sending(httpBytes(world, { headers: [['content-type', 'application/json'], ...odd], body }), () =>
+    orRefusedBy(answeredBy(expectedOfBody(world, body), right), 'BAD_REQUEST'),
+  );
 };

@@ -1,9 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import type { Generator } from '../hostile-request.js';
 import { documentOf } from '../http-bytes.js';
-
-const around = (opening: string, closing: string, depth: number, inner: string): string =>
-  `${opening.repeat(depth)}${inner}${closing.repeat(depth)}`;
+import { around, many } from '../repeat.js';
 
 const SHAPES: readonly ((depth: number) => string)[] = [
   () =>
@@ -14,13 +12,12 @@ const SHAPES: readonly ((depth: number) => string)[] = [
   (depth) => `{ __type(name: "Node") { ${around('possibleTypes { interfaces { ', '} } ', depth, 'name ')} } }`,
   (depth) => `{ __type(name: "UnitFilter") { ${around('inputFields { type { ', '} } ', depth, 'name ')} } }`,
   (depth) => `{ __type(name: "Query") { ${around('ofType { ', '} ', depth, 'name ')} } }`,
-  (depth) =>
-    `{ ${Array.from({ length: depth * 10 }, (_, index) => `a${index}: __schema { types { fields { name } } }`).join(' ')} }`,
+  (depth) => `{ ${many(depth * 10, (index) => `a${index}: __schema { types { fields { name } } }`)} }`,
   (depth) => `{ ${'__schema { types { name } } '.repeat(depth * 20)} }`,
   (depth) =>
-    `{ __schema { types { ...F0 } } } ${Array.from({ length: depth }, (_, index) => `fragment F${index} on __Type { a: ofType { ...F${index + 1} } b: ofType { ...F${index + 1} } }`).join(' ')} fragment F${depth} on __Type { name }`,
+    `{ __schema { types { ...F0 } } } ${many(depth, (index) => `fragment F${index} on __Type { a: ofType { ...F${index + 1} } b: ofType { ...F${index + 1} } }`)} fragment F${depth} on __Type { name }`,
   (depth) =>
-    `{ __schema { types { ...F0 } } } ${Array.from({ length: depth }, (_, index) => `fragment F${index} on __Type { fields { type { ...F${index + 1} } } }`).join(' ')} fragment F${depth} on __Type { name }`,
+    `{ __schema { types { ...F0 } } } ${many(depth, (index) => `fragment F${index} on __Type { fields { type { ...F${index + 1} } } }`)} fragment F${depth} on __Type { name }`,
   () => '{ _service { sdl } }',
   () => '{ _entities(representations: [{__typename: "Agency", id: "x"}]) { __typename } }',
   () => '{ __type(name: "_Entity") { name } other: __type(name: "_Any") { name } }',

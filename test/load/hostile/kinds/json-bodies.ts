@@ -1,10 +1,12 @@
+import { bodyOf } from '../../known.js';
 import type { Random } from '../../random.js';
 import type { Generator, World } from '../hostile-request.js';
 import { postOf } from '../http-bytes.js';
+import { around } from '../repeat.js';
 
 function soundBody(random: Random, world: World): string {
   const { operation } = random.pick(world.known);
-  return JSON.stringify({ query: operation.text, variables: operation.variables });
+  return bodyOf(operation);
 }
 
 const BROKEN: readonly ((body: string, random: Random) => string | Buffer)[] = [
@@ -39,7 +41,7 @@ const BROKEN: readonly ((body: string, random: Random) => string | Buffer)[] = [
 export const malformedJson: Generator = (random, world) =>
   postOf(world, random.pick(BROKEN)(soundBody(random, world), random));
 
-const nest = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+const nest = (depth: number): string => around('[', ']', depth, '');
 
 const ODD: readonly ((body: string, random: Random) => string)[] = [
   (body) => body.replace(/}$/, ', "query": "{ country { name } }"}'),

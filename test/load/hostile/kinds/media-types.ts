@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { expectedOfBody, orRefusedBy, refusedBy } from '../expectation.js';
-import type { Generator } from '../hostile-request.js';
+import { bodyOf } from '../../known.js';
+import { answeredBy, type Expectation, expectedOfBody, orRefusedBy, refusedBy } from '../expectation.js';
+import type { Draft, Generator } from '../hostile-request.js';
 import { type HeaderLine, httpBytes, sending } from '../http-bytes.js';
 
 const OF_JSON: readonly string[] = [
@@ -59,31 +60,29 @@ const ENCODINGS: readonly string[] = ['gzip', 'br', 'deflate', 'identity', 'x', 
 /** Media types, codings and wishes for the answer that are odd, wrong or unknown; some bodies are compressed in truth. */
 export const mediaTypes: Generator = (random, world) => {
   const { operation, right } = random.pick(world.known);
-  const body = Buffer.from(JSON.stringify({ query: operation.text, variables: operation.variables }));
-  const draw = random.below(5);
-  const headers: HeaderLine[] = [];
-  const sound = () => {
-    const expected = expectedOfBody(world, body);
-    return { ...expected, question: expected.question === null ? null : { ...expected.question, right } };
-  };
-  if (draw === 0) {
-    const type = random.pick(OF_OTHERS);
-    headers.push(['content-type', type]);
-    return sending(httpBytes(world, { headers, body }), () =>
-      orRefusedBy(/^application\/json;/.test(type) ? sound() : refusedBy(), 'UNSUPPORTED_MEDIA_TYPE', 'BAD_REQUEST'),
-    );
+  const body = Buffer.from(bodyOf(operation));
+  const asked = (): Expectation => answeredBy(expectedOfBody(world, body), right);
+  const draft = (lines: readonly HeaderLine[], content: Buffer, expected: () => Expectation): Draft =>
+    sending(httpBytes(world, { headers: lines, body: content }), expected);
+  const ofJson: HeaderLine = ['content-type', random.pick(OF_JSON)];
+  const encoded: HeaderLine = ['content-encoding', random.pick(ENCODINGS)];
+  switch (random.below(5)) {
+    case 0:
+      return draft([], body, () => refusedBy('UNSUPPORTED_MEDIA_TYPE'));
+    case 1: {
+      const type = random.pick(OF_OTHERS);
+      const expected = (): Expectation => (type.startsWith('application/json;') ? asked() : refusedBy());
+      return draft([['content-type', type]], body, () =>
+        orRefusedBy(expected(), 'UNSUPPORTED_MEDIA_TYPE', 'BAD_REQUEST'),
+      );
+    }
+    case 2:
+      return draft([ofJson, encoded], gzipSync(body), () => refusedBy('UNSUPPORTED_MEDIA_TYPE', 'BAD_REQUEST'));
+    case 3:
+      return draft([ofJson, encoded], body, () => orRefusedBy(asked(), 'UNSUPPORTED_MEDIA_TYPE', 'BAD_REQUEST'));
+    default:
+      return draft([ofJson, ['accept', random.pick(ACCEPTS)]], body, () =>
+        orRefusedBy(asked(), 'UNSUPPORTED_MEDIA_TYPE', 'BAD_REQUEST', 'NOT_ACCEPTABLE'),
+      );
   }
-  if (draw === 1) return sending(httpBytes(world, { body }), () => refusedBy('UNSUPPORTED_MEDIA_TYPE'));
-  headers.push(['content-type', random.pick(OF_JSON)]);
-  if (draw === 2) headers.push(['accept', random.pick(ACCEPTS)]);
-  if (draw === 3) headers.push(['content-encoding', random.pick(ENCODINGS)]);
-  if (draw === 3 && random.share() < 0.5) {
-    const packed = gzipSync(body);
-    return sending(httpBytes(world, { headers, body: packed }), () =>
-      refusedBy('UNSUPPORTED_MEDIA_TYPE', 'BAD_REQUEST'),
-    );
-  }
-  return sending(httpBytes(world, { headers, body }), () =>
-    orRefusedBy(sound(), 'UNSUPPORTED_MEDIA_TYPE', 'BAD_REQUEST', 'NOT_ACCEPTABLE'),
-  );
 };

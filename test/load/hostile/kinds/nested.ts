@@ -1,8 +1,6 @@
 import type { Generator } from '../hostile-request.js';
 import { documentOf } from '../http-bytes.js';
-
-const around = (opening: string, closing: string, depth: number, inner: string): string =>
-  `${opening.repeat(depth)}${inner}${closing.repeat(depth)}`;
+import { around } from '../repeat.js';
 
 /** Each nests something else. */
 const SHAPES: readonly ((depth: number) => string)[] = [

@@ -1,3 +1,4 @@
+import { bodyOf } from '../../known.js';
 import { expectedOfBody, orRefusedBy, refusedBy } from '../expectation.js';
 import type { Generator, Step } from '../hostile-request.js';
 import { httpBytes } from '../http-bytes.js';
@@ -17,7 +18,7 @@ function dripped(bytes: Buffer, ms: number): readonly Step[] {
 /** Requests that come byte by byte, in time or too slowly, stop in the middle, or whose client ends or leaves there. */
 export const slow: Generator = (random, world) => {
   const { operation } = random.pick(world.known);
-  const body = Buffer.from(JSON.stringify({ query: operation.text, variables: operation.variables }));
+  const body = Buffer.from(bodyOf(operation));
   const whole = httpBytes(world, { headers: [['content-type', 'application/json']], body });
   const { requestTimeoutMs } = world.limits;
   const headLength = whole.length - body.length;

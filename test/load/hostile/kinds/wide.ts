@@ -1,8 +1,6 @@
 import type { Generator } from '../hostile-request.js';
 import { documentOf } from '../http-bytes.js';
-
-const many = (count: number, part: (index: number) => string): string =>
-  Array.from({ length: count }, (_, index) => part(index)).join(' ');
+import { many } from '../repeat.js';
 
 const COUNTS = [20, 150, 700, 1_500, 3_300, 4_900, 9_000, 30_000];
 
