@@ -31,6 +31,7 @@ export { badInput, PublicError, type PublicErrorParts } from './errors/public-er
 export { buildSchema, type SharedFragment, subgraphSdl } from './federation/build-schema.js';
 export type { SubgraphRequest, SubgraphResponse } from './federation/execute-request.js';
 export { inSlices, type ViewKey, viewLoader } from './federation/load-by-key.js';
+export { readSdl } from './federation/read-sdl.js';
 export { type ServedSubgraph, type ServeOptions, serveSubgraph } from './http/serve-subgraph.js';
 export { isRole, type Principal, PUBLIC, ROLES, type Role } from './identity/principal.js';
 export { IDENTITY_HEADER, signSiblingHeader, verifySignedHeader } from './identity/signed-header.js';

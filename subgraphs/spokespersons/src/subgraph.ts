@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import type { SubgraphDefinition } from '@phat-ngon/kit';
+import { readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
 import { agencyResolvers } from './agency/agency.resolvers.js';
 import { FocalPointEntity, OfficerEntity } from './agency/staff.entity.js';
 import { type Context, contextOf } from './context.js';
@@ -25,7 +24,7 @@ import { unitResolvers } from './unit/unit.resolvers.js';
 /** The spokespersons subgraph: who speaks for an agency, how to reach them, and how far the country is covered on any day. */
 export const spokespersons: SubgraphDefinition<Context> = {
   name: 'spokespersons',
-  sdl: readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'),
+  sdl: readSdl(new URL('./schema/', import.meta.url)),
   fragments: ['shared', 'agency-connection'],
   resolvers: {
     ...queryResolvers,
