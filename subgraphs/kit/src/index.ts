@@ -2,10 +2,13 @@ export { type Bus, joinBus } from './changes/bus.js';
 export { type ChangeCause, ChangeEntity, type ChangeRow, CounterEntity } from './changes/change.entity.js';
 export { type Change, type ChangeDraft, ChangeLog, type Writing } from './changes/change-log.js';
 export type { ChangeSource, SnapshotItem, SnapshotPage } from './changes/change-source.js';
+export { FeedCursors } from './changes/feed-cursor.js';
 export { CHANGE_PATHS, httpChangeSource } from './changes/http-change-source.js';
+export { type Command, type CommandResult, runCommand } from './commands/run-command.js';
+export { CommandRefused, type UserError } from './commands/user-error.js';
 export { loadSubgraphConfig, SUBGRAPH_VARIABLES, type SubgraphConfig } from './config.js';
 export { column, nullable, table } from './database/columns.js';
-export { type Database, DatabaseRefusedError, type Dialect } from './database/database.js';
+export { type Database, DatabaseRefusedError, type Dialect, type Reading } from './database/database.js';
 export { insertRows } from './database/insert-rows.js';
 export type { MigrationMode } from './database/migrate.js';
 export { openDatabase } from './database/open.js';
@@ -76,6 +79,7 @@ export {
 } from './placement/placement.entity.js';
 export { PLACEMENT_TYPES, type PlacedAgency, type PlacedUnit } from './placement/placement.js';
 export { isPlaced, type PlacementLoaders, placementLoaders, withinPlacement } from './placement/placement-loaders.js';
+export { placementsAreWhole } from './placement/placement-projection.js';
 export { startSubgraph } from './start-subgraph.js';
 export {
   type Filling,

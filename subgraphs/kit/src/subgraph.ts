@@ -4,6 +4,9 @@ import { ChangeEntity, CounterEntity } from './changes/change.entity.js';
 import { ChangeLog } from './changes/change-log.js';
 import { ChangeLog1780000000000 } from './changes/change-log.migration.js';
 import type { ChangeSource, SnapshotPage } from './changes/change-source.js';
+import { FeedCursors, FeedEntity } from './changes/feed-cursor.js';
+import { AnsweredCommandEntity } from './commands/answered-command.entity.js';
+import { Commands1780000000002 } from './commands/commands.migration.js';
 import type { Database } from './database/database.js';
 import type { MigrationMode } from './database/migrate.js';
 import { openDatabase } from './database/open.js';
@@ -14,13 +17,17 @@ import { observedExecutor } from './observe/observed-executor.js';
 import { type Observing, observerOf, type SubgraphObserver } from './observe/observer.js';
 import { PlacedAgencyEntity, PlacedUnitEntity, ProjectionEntity } from './placement/placement.entity.js';
 import { Placement1780000000001 } from './placement/placement.migration.js';
+import { PlacementBehind1780000000003 } from './placement/placement-behind.migration.js';
 import { PlacementProjection } from './placement/placement-projection.js';
+import { keepSettling, type Settling } from './settling.js';
 import type { Clock } from './view/clock.js';
 
 /** What a subgraph's own code is given when it opens. */
 export interface SubgraphParts {
   readonly database: Database;
   readonly log: ChangeLog;
+  /** The log's positions as callers hold them. */
+  readonly cursors: FeedCursors;
   readonly clock: Clock;
   /** How far the projection of placements has come; null for the subgraph that owns them, and before the first snapshot. */
   readonly projectedThrough: () => number | null;
@@ -61,6 +68,11 @@ export interface SubgraphDefinition<Context> {
   readonly contextOf: (parts: SubgraphParts) => (request: SubgraphRequest) => Context | Promise<Context>;
   /** Fills an empty database in one transaction, so that a half-finished filling leaves nothing. */
   readonly seed: (parts: SubgraphParts, progress: ProgressListener, filling: Filling) => Promise<void>;
+  /**
+   * Does what time alone, or a change of placements, has left to do; nothing when nothing is. Called before the first request, every
+   * minute, and when placements have changed; replicas may do it at once.
+   */
+  readonly settle?: (parts: SubgraphParts) => Promise<void>;
   /** Whole states for projections elsewhere, a page at a time; absent where nothing is projected from it. */
   readonly snapshot?: (parts: SubgraphParts, after: string | null) => Promise<SnapshotPage>;
 }
@@ -105,12 +117,15 @@ export async function openSubgraph<Context>(
     entities: [
       ChangeEntity,
       CounterEntity,
+      FeedEntity,
+      AnsweredCommandEntity,
       ...(definition.projectsPlacements ? PLACEMENT_ENTITIES : []),
       ...definition.entities,
     ],
     migrations: [
       ChangeLog1780000000000,
-      ...(definition.projectsPlacements ? [Placement1780000000001] : []),
+      Commands1780000000002,
+      ...(definition.projectsPlacements ? [Placement1780000000001, PlacementBehind1780000000003] : []),
       ...definition.migrations,
     ],
     migrationMode: options.migrationMode,
@@ -133,11 +148,17 @@ async function fill<Context>(
   const log = new ChangeLog(database, options.clock);
   const observer = observerOf(definition.name, options.observing);
   database.onStatement(observer.stated);
-  const projection = definition.projectsPlacements ? await project(definition.name, options, database, observer) : null;
+  let placementsChanged: () => void = () => undefined;
+  const projection = definition.projectsPlacements
+    ? await project({ name: definition.name, options, database, observer, onChanged: () => placementsChanged() })
+    : null;
   const projectedThrough = (): number | null => projection?.projectedThrough ?? null;
-  const parts: SubgraphParts = { database, log, clock: options.clock, projectedThrough };
+  const cursors = await FeedCursors.of(database);
+  const parts: SubgraphParts = { database, log, cursors, clock: options.clock, projectedThrough };
   if (options.filling !== null && (await log.position()) === 0)
     await definition.seed(parts, options.progress, options.filling);
+  const settling = await settle(definition, parts, observer);
+  placementsChanged = () => settling?.soon();
   const execute = createExecutor({
     schema: buildSchema(definition),
     contextOf: definition.contextOf(parts),
@@ -153,17 +174,35 @@ async function fill<Context>(
     projectedThrough,
     close: async () => {
       await projection?.stop();
+      await settling?.stop();
       await database.close();
     },
   };
 }
 
-async function project(
-  name: string,
-  options: OpenSubgraphOptions,
-  database: Database,
+const SETTLE_MS = 60_000;
+
+async function settle<Context>(
+  definition: SubgraphDefinition<Context>,
+  parts: SubgraphParts,
   observer: SubgraphObserver,
-): Promise<PlacementProjection> {
+): Promise<Settling | null> {
+  const { settle: work } = definition;
+  if (work === undefined) return null;
+  await work(parts);
+  return keepSettling(() => work(parts), SETTLE_MS, observer.failed);
+}
+
+interface ProjectionParts {
+  readonly name: string;
+  readonly options: OpenSubgraphOptions;
+  readonly database: Database;
+  readonly observer: SubgraphObserver;
+  readonly onChanged: () => void;
+}
+
+async function project(parts: ProjectionParts): Promise<PlacementProjection> {
+  const { name, options, database, observer, onChanged } = parts;
   if (options.placements === undefined)
     throw new Error(`${name}: needs the units subgraph's change log to project placements from`);
   const { progress } = options;
@@ -173,6 +212,7 @@ async function project(
     source: options.placements,
     pollMs: options.pollMs,
     onError: observer.failed,
+    onCaughtUp: onChanged,
     onApplied: (count) => {
       if (phase === 'following') return;
       if (phase === 'waiting') progress.begin(`${name}: placements`, 0);

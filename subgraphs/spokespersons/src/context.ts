@@ -1,39 +1,71 @@
-import type { Clock, Database, Day, PlacementLoaders, Principal, SubgraphParts, SubgraphRequest } from '@phat-ngon/kit';
+import type {
+  ChangeLog,
+  Clock,
+  Database,
+  Day,
+  FeedCursors,
+  PlacementLoaders,
+  Principal,
+  SubgraphParts,
+  SubgraphRequest,
+} from '@phat-ngon/kit';
 import { placementLoaders } from '@phat-ngon/kit';
 import { type StaffLoaders, staffLoaders } from './agency/staff.store.js';
 import { type CoverageLoaders, coverageLoaders } from './coverage/coverage.store.js';
+import { type Rights, rightsOf } from './rights/rights.js';
 import { type RuleLoaders, ruleLoaders } from './rules/rule.store.js';
 import { type SpokespersonLoaders, spokespersonLoaders } from './spokesperson/spokesperson.store.js';
+import { type SubmissionLoaders, submissionLoaders } from './submission/submission.store.js';
 
-/** What resolvers of one request share. */
-export interface Context {
-  readonly database: Database;
-  readonly clock: Clock;
-  /** The day that stands for "live" throughout the request. */
-  readonly today: Day;
-  readonly principal: Principal;
+/** What is read once a request: loaders, and the rights that stand on them. */
+interface Readings {
   readonly placements: PlacementLoaders;
+  readonly rights: Rights;
   readonly rules: RuleLoaders;
   readonly spokespersons: SpokespersonLoaders;
   readonly coverage: CoverageLoaders;
   readonly staff: StaffLoaders;
+  readonly submissions: SubmissionLoaders;
+}
+
+/** What resolvers of one request share. */
+export interface Context extends Readings {
+  readonly database: Database;
+  readonly log: ChangeLog;
+  readonly cursors: FeedCursors;
+  readonly clock: Clock;
+  /** The day that stands for "live" throughout the request. */
+  readonly today: Day;
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** Forgets what was read: after a command the rest of the request shows what it has written. */
+  readAfresh(): void;
 }
 
 /** Makes the context of each request. */
-export function contextOf({ database, clock }: SubgraphParts): (request: SubgraphRequest) => Context {
-  return ({ principal }) => {
-    const rules = ruleLoaders(database);
-    const placements = placementLoaders(database);
-    return {
-      database,
-      clock,
-      today: clock.today(),
-      principal,
-      placements,
-      rules,
-      spokespersons: spokespersonLoaders(database),
-      coverage: coverageLoaders(database, rules, placements),
-      staff: staffLoaders(database),
+export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Context {
+  const { database, log, cursors, clock } = parts;
+  return ({ principal, requestId }) => {
+    const today = clock.today();
+    const context = {
+      ...{ database, log, cursors, clock, today, principal, requestId },
+      ...readingsOf(database, principal, today),
+      readAfresh: (): void => void Object.assign(context, readingsOf(database, principal, today)),
     };
+    return context;
+  };
+}
+
+function readingsOf(database: Database, principal: Principal, today: Day): Readings {
+  const rules = ruleLoaders(database);
+  const placements = placementLoaders(database);
+  return {
+    placements,
+    rights: rightsOf(principal, placements, today),
+    rules,
+    spokespersons: spokespersonLoaders(database),
+    coverage: coverageLoaders(database, rules, placements),
+    staff: staffLoaders(database),
+    submissions: submissionLoaders(database),
   };
 }

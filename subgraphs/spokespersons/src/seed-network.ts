@@ -9,7 +9,9 @@ import {
   type ProgressListener,
   type SubgraphParts,
 } from '@phat-ngon/kit';
-import { FocalPointEntity, type FocalPointRow, OfficerEntity, type OfficerRow } from './agency/staff.entity.js';
+import { FocalPointEntity, OfficerEntity } from './agency/staff.entity.js';
+import type { Kept, KeptState } from './keeping/kept.js';
+import { type FocalPointState, focalPointRow, type OfficerState, officerRow } from './keeping/staff.keepers.js';
 import { openState, rowsOfRecord, type SpokespersonRecord } from './record.js';
 import { insertRecords } from './record.store.js';
 import { buildNetwork } from './seed/build-network.js';
@@ -32,8 +34,8 @@ export async function seedNetwork(parts: SubgraphParts, progress: ProgressListen
   await parts.log.write(async ({ manager, append }) => {
     const advance = (count: number): void => progress.advance(count);
     await insertRecords(manager, written, advance);
-    await insertRows(manager, FocalPointEntity, network.focalPoints);
-    await insertRows(manager, OfficerEntity, network.officers);
+    await insertRows(manager, FocalPointEntity, network.focalPoints.map(firstVersion).map(focalPointRow));
+    await insertRows(manager, OfficerEntity, network.officers.map(firstVersion).map(officerRow));
     await append(drafts, advance);
   });
   progress.end();
@@ -54,6 +56,10 @@ function pathsOf(agencies: readonly PlacedAgencyRow[]): PathOf {
 interface Event {
   readonly on: Day;
   readonly draft: ChangeDraft;
+}
+
+function firstVersion<State extends KeptState>(state: State): Kept<State> {
+  return { state, version: 1 };
 }
 
 /** A record that has ended was written twice. */
@@ -95,7 +101,7 @@ function recordEvents(records: readonly SpokespersonRecord[], pathOf: PathOf): r
   });
 }
 
-function postEvents(type: string, rows: readonly (FocalPointRow | OfficerRow)[], pathOf: PathOf): readonly Event[] {
+function postEvents(type: string, rows: readonly (FocalPointState | OfficerState)[], pathOf: PathOf): readonly Event[] {
   return rows.map((row) => ({
     on: row.validFrom,
     draft: {

@@ -1,5 +1,6 @@
 import { addDays, OPEN_FROM, OPEN_TO, type PlacedAgency, type PlacedUnit } from '@phat-ngon/kit';
 import type { RecordParts } from './testing/make-record.js';
+import { makeFocalPoint, makeOfficer } from './testing/make-staff.js';
 import { idOf, type Network, openNetwork } from './testing/open-network.js';
 
 const DAY = '2024-01-01';
@@ -58,15 +59,11 @@ const RECORD = `fragment R on Spokesperson { id fullName contacts { value } publ
 
 let network: Network;
 beforeAll(async () => {
-  const post = { name: 'Bàn thông tin', validFrom: '2023-01-01', validTo: OPEN_TO, synthetic: 1 };
   network = await openNetwork({
     ...{ agencies: AGENCIES, units: UNITS },
     records: AGENCIES.flatMap(({ uid }, place) => recordsOf(uid, Math.floor(place / 3) + place)),
-    focalPoints: AGENCIES.map(({ uid }) => ({ uid: `${uid}.d`, agencyUid: uid, holderUid: `${uid}.s3`, ...post })),
-    officers: AGENCIES.map(({ uid }) => ({
-      ...{ uid: `${uid}.t`, agencyUid: uid, fullName: 'Mẫu An', foldedName: 'mau an', sortName: 'an' },
-      ...{ positionTitle: 'Chuyên viên', validFrom: '2023-01-01', validTo: OPEN_TO, synthetic: 1 },
-    })),
+    focalPoints: AGENCIES.map(({ uid }) => makeFocalPoint(`${uid}.d`, uid, `${uid}.s3`)),
+    officers: AGENCIES.map(({ uid }) => makeOfficer(`${uid}.t`, uid, 'Mẫu An')),
   });
 });
 afterAll(() => network[Symbol.asyncDispose]());

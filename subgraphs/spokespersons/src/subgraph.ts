@@ -1,10 +1,14 @@
 import { readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
 import { agencyResolvers } from './agency/agency.resolvers.js';
 import { FocalPointEntity, OfficerEntity } from './agency/staff.entity.js';
+import { ClockPositionEntity } from './clock/clock-position.entity.js';
+import { settle } from './clock/settle.js';
 import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
+import { LivingRecord1780000200002 } from './migrations/living-record.migration.js';
 import { Network1780000200000 } from './migrations/network.migration.js';
 import { Rules1780000200001 } from './migrations/rules.migration.js';
+import { mutationResolvers } from './mutation.resolvers.js';
 import { queryResolvers } from './query.resolvers.js';
 import {
   CoverageRuleEntity,
@@ -19,6 +23,8 @@ import { ContactPointEntity } from './spokesperson/contact-point.entity.js';
 import { ConfirmationEntity, PublicationEntity } from './spokesperson/record-facts.entity.js';
 import { SpokespersonEntity } from './spokesperson/spokesperson.entity.js';
 import { spokespersonResolvers } from './spokesperson/spokesperson.resolvers.js';
+import { SubmissionEntity } from './submission/submission.entity.js';
+import { submissionResolvers } from './submission/submission.resolvers.js';
 import { unitResolvers } from './unit/unit.resolvers.js';
 
 /** The spokespersons subgraph: who speaks for an agency, how to reach them, and how far the country is covered on any day. */
@@ -28,10 +34,15 @@ export const spokespersons: SubgraphDefinition<Context> = {
   fragments: ['shared', 'agency-connection'],
   resolvers: {
     ...queryResolvers,
+    Query: { ...queryResolvers.Query, ...submissionResolvers.Query },
+    ...mutationResolvers,
     ...unitResolvers,
     ...agencyResolvers,
     ...spokespersonResolvers,
     ...coverageResolvers,
+    Submission: submissionResolvers.Submission,
+    RecordState: submissionResolvers.RecordState,
+    Evidence: submissionResolvers.Evidence,
   },
   entities: [
     SpokespersonEntity,
@@ -40,6 +51,8 @@ export const spokespersons: SubgraphDefinition<Context> = {
     PublicationEntity,
     FocalPointEntity,
     OfficerEntity,
+    SubmissionEntity,
+    ClockPositionEntity,
     CoverageRuleEntity,
     CoverageTargetEntity,
     SpeakingRuleEntity,
@@ -47,9 +60,10 @@ export const spokespersons: SubgraphDefinition<Context> = {
     PressAuthorityEntity,
     ReportedFigureEntity,
   ],
-  migrations: [Network1780000200000, Rules1780000200001],
+  migrations: [Network1780000200000, Rules1780000200001, LivingRecord1780000200002],
   projectsPlacements: true,
   contextOf,
+  settle: ({ log, clock }) => settle(log, clock),
   // The rules come with the tables; people are made up for demonstration alone.
   seed: (parts, progress, filling) => (filling === 'demo' ? seedNetwork(parts, progress) : Promise.resolve()),
 };

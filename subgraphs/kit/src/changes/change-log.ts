@@ -6,9 +6,10 @@ import type { Clock } from '../view/clock.js';
 import { ChangeEntity, type ChangeRow, CounterEntity } from './change.entity.js';
 
 /** A change before it has a position and an instant. */
-export interface ChangeDraft extends Omit<ChangeRow, 'seq' | 'at' | 'before' | 'after'> {
+export interface ChangeDraft extends Omit<ChangeRow, 'seq' | 'at' | 'before' | 'after' | 'origin'> {
   readonly before: unknown;
   readonly after: unknown;
+  readonly origin?: string;
 }
 
 /** A change as readers of the log see it. */
@@ -17,7 +18,10 @@ export interface Change extends Omit<ChangeRow, 'before' | 'after'> {
   readonly after: unknown;
 }
 
-/** What a writing transaction may do: change tables through `manager` and say so through `append`. */
+/**
+ * What a writing transaction may do: change tables through `manager` and say so through `append`, which returns the position of the
+ * last row. What it reads through `manager` is what was committed last: writers of one subgraph follow one another.
+ */
 export interface Writing {
   readonly manager: EntityManager;
   append(drafts: readonly ChangeDraft[], onWritten?: (count: number) => void): Promise<number>;
@@ -40,11 +44,15 @@ export class ChangeLog {
     this.#clock = clock;
   }
 
-  /** Runs `work` in one transaction; its changes and their log rows are committed together, or not at all. */
+  /**
+   * Runs `work` in one transaction; its changes and their log rows are committed together, or not at all. The counter's row is
+   * locked before anything is read: a snapshot taken earlier would show a later writer what an earlier one has already changed.
+   */
   async write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
-    const result = await this.#database.transaction((manager) =>
-      work({ manager, append: (drafts, onWritten) => this.#append(manager, drafts, onWritten) }),
-    );
+    const result = await this.#database.transaction(async (manager) => {
+      await manager.query('UPDATE change_counter SET seq = seq WHERE id = ?', [COUNTER_ID]);
+      return work({ manager, append: (drafts, onWritten) => this.#append(manager, drafts, onWritten) });
+    });
     this.#bell.emit(WRITTEN);
     return result;
   }
@@ -83,6 +91,7 @@ export class ChangeLog {
     const at = this.#clock.now().toISOString();
     const rows = drafts.map((draft, index) => ({
       ...draft,
+      origin: draft.origin ?? null,
       seq: first + index,
       at,
       before: stringify(draft.before),

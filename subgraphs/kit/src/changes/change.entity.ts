@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 
-/** Why a change was made: by the agency itself, by a reorganisation, by the clock, or by the first filling of the register. */
-export type ChangeCause = 'AGENCY' | 'REORGANISATION' | 'CLOCK' | 'SEED';
+/** Why a change was made: by the agency itself, by the authority that checks, by a reorganisation, by the clock, or by the first filling. */
+export type ChangeCause = 'AGENCY' | 'AUTHORITY' | 'REORGANISATION' | 'CLOCK' | 'SEED';
 
 /** A row of the change log. */
 export interface ChangeRow {
@@ -23,6 +23,8 @@ export interface ChangeRow {
   readonly before: string | null;
   readonly after: string | null;
   readonly actor: string;
+  /** By which way it came: `graphql REQUEST`, `import JOB`, `clock`, `seed`; null in rows older than this column. */
+  readonly origin: string | null;
   readonly at: string;
 }
 
@@ -43,6 +45,7 @@ export const ChangeEntity = new EntitySchema<ChangeRow>({
     before: { name: 'state_before', type: 'text', nullable: true },
     after: { name: 'state_after', type: 'text', nullable: true },
     actor: { type: 'varchar' },
+    origin: { type: 'varchar', nullable: true },
     at: { name: 'written_at', type: 'varchar' },
   },
 });

@@ -13,8 +13,13 @@ export interface Statement {
 /** Called with each SQL statement that has run. */
 export type StatementListener = (statement: Statement) => void;
 
+/** What a statement that reads needs: the database, or a transaction that must see what it has written itself. */
+export interface Reading {
+  readonly reader: EntityManager;
+}
+
 /** An open database: reads see committed data alone, writes run one transaction at a time where the engine has one writer. */
-export interface Database {
+export interface Database extends Reading {
   readonly dialect: Dialect;
   /** For reading; a write through it is refused by SQLite and must not be tried elsewhere. */
   readonly reader: EntityManager;

@@ -1,6 +1,6 @@
 import type { EntitySchema, ObjectLiteral } from 'typeorm';
 import { inSlices } from '../federation/load-by-key.js';
-import type { Database } from './database.js';
+import type { Reading } from './database.js';
 
 /** A condition with its parameters, in order. */
 export interface Condition {
@@ -45,9 +45,9 @@ function quoted(name: string): string {
   return `\`${name}\``;
 }
 
-/** Runs one statement on committed data. */
+/** Runs one statement that reads. */
 export async function rowsOf<Row>(
-  database: Database,
+  database: Reading,
   sql: string,
   parameters: readonly unknown[],
 ): Promise<readonly Row[]> {
@@ -66,7 +66,7 @@ export interface KeyedSelect {
 
 /** Reads the rows of many keys, as many keys a statement as it takes. Rows are in order within a slice of keys. */
 export function rowsAmong<Row>(
-  database: Database,
+  database: Reading,
   select: KeyedSelect,
   keys: readonly unknown[],
 ): Promise<readonly Row[]> {
@@ -78,7 +78,7 @@ export function rowsAmong<Row>(
 }
 
 /** Runs a statement that counts (`SELECT COUNT(*) AS n …`). */
-export async function countOf(database: Database, sql: string, parameters: readonly unknown[]): Promise<number> {
+export async function countOf(database: Reading, sql: string, parameters: readonly unknown[]): Promise<number> {
   const rows = await rowsOf<{ n: number | string }>(database, sql, parameters);
   return Number(rows[0]?.n ?? 0);
 }
@@ -91,7 +91,7 @@ const ARMS_PER_STATEMENT = 100;
  * forget the order of a part of a union.
  */
 export async function rowsOfEach<Row>(
-  database: Database,
+  database: Reading,
   statements: readonly Condition[],
   order: string,
 ): Promise<readonly (readonly Row[])[]> {

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Database } from '../database/database.js';
+import type { Reading } from '../database/database.js';
 import { rowsOfEach } from '../database/select.js';
 import type { Connection } from './connection.js';
 import {
@@ -27,7 +27,7 @@ export class ListLoader<Row> {
   readonly #pages: DataLoader<ListPage, readonly Sorted<Row>[], string>;
   readonly #counts: DataLoader<ListQuery, number, string>;
 
-  constructor(database: Database) {
+  constructor(database: Reading) {
     this.#pages = new DataLoader((lists) => pagesOf<Row>(database, lists), {
       cacheKeyFn: (key) => JSON.stringify(key),
     });
@@ -42,12 +42,12 @@ export class ListLoader<Row> {
   }
 }
 
-function pagesOf<Row>(database: Database, lists: readonly ListPage[]): Promise<readonly (readonly Sorted<Row>[])[]> {
+function pagesOf<Row>(database: Reading, lists: readonly ListPage[]): Promise<readonly (readonly Sorted<Row>[])[]> {
   const statements = lists.map(({ query, page }) => pageStatement(query, page));
   return rowsOfEach<Sorted<Row>>(database, statements, orderOf(lists[0]?.query.keys ?? []));
 }
 
-async function countsOf(database: Database, lists: readonly ListQuery[]): Promise<readonly number[]> {
+async function countsOf(database: Reading, lists: readonly ListQuery[]): Promise<readonly number[]> {
   const counted = await rowsOfEach<{ readonly n: number | string }>(database, lists.map(countStatement), '`n`');
   return counted.map((rows) => Number(rows[0]?.n ?? 0));
 }

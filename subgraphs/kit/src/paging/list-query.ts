@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.js';
+import type { Reading } from '../database/database.js';
 import { allOf, type Condition, countOf, rowsOf } from '../database/select.js';
 import { badInput } from '../errors/public-error.js';
 import { type Connection, connectionOf, type PageParts } from './connection.js';
@@ -43,7 +43,7 @@ export function orderOf(keys: readonly SortKey[]): string {
 
 /** Reads one page by keyset, and counts only when asked. */
 export async function readList<Row, Node>(
-  database: Database,
+  database: Reading,
   query: ListQuery,
   args: ListArguments,
   nodeOf: (row: Row) => Node,

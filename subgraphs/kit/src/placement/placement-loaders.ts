@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { EntitySchema } from 'typeorm';
-import type { Database } from '../database/database.js';
+import type { Reading } from '../database/database.js';
 import { type Condition, columnsOf, rowsAmong, withinPath } from '../database/select.js';
 import { type ViewKey, viewLoader } from '../federation/load-by-key.js';
 import type { Day } from '../view/calendar-date.js';
@@ -19,12 +19,12 @@ export function isPlaced<Row extends PlacedUnitRow | PlacedAgencyRow>(row: Row |
 }
 
 /** Makes the loaders, for one request. */
-export function placementLoaders(database: Database): PlacementLoaders {
+export function placementLoaders(database: Reading): PlacementLoaders {
   return { units: seenLoader(database, PlacedUnitEntity), agencies: seenLoader(database, PlacedAgencyEntity) };
 }
 
 function seenLoader<Row extends PlacedUnitRow | PlacedAgencyRow>(
-  database: Database,
+  database: Reading,
   entity: EntitySchema<Row>,
 ): DataLoader<ViewKey, Row | null, string> {
   return viewLoader(async (uids, day) => {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import type { ChangeSource } from '../changes/change-source.js';
-import type { Database } from '../database/database.js';
+import type { Database, Reading } from '../database/database.js';
 import type { ErrorListener } from '../errors/mask.js';
 import { applyPlacements } from './apply-placements.js';
 import { PlacedAgencyEntity, PlacedUnitEntity, ProjectionEntity } from './placement.entity.js';
@@ -15,6 +15,8 @@ export interface PlacementProjectionOptions {
   readonly onError: ErrorListener;
   /** Hears how many states each step applied, for a progress bar. */
   readonly onApplied?: (count: number) => void;
+  /** Called when, after changes, there are no more to read. */
+  readonly onCaughtUp?: () => void;
 }
 
 const SOURCE = 'units';
@@ -28,6 +30,7 @@ export class PlacementProjection {
   readonly #options: PlacementProjectionOptions;
   readonly #stop = new AbortController();
   #position: number | null = null;
+  #behind = false;
   #completeAt = performance.now();
   #running: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
@@ -66,6 +69,7 @@ export class PlacementProjection {
 
   async #storedPosition(): Promise<number | null> {
     const row = await this.#options.database.reader.findOneBy(ProjectionEntity, { source: SOURCE });
+    this.#behind = row?.behind === 1;
     return row?.complete === 1 ? row.seq : null;
   }
 
@@ -83,7 +87,7 @@ export class PlacementProjection {
       onApplied?.(page.items.length);
       after = page.next;
     } while (after !== null);
-    await database.transaction((manager) => savePosition(manager, position));
+    await database.transaction((manager) => savePosition(manager, position, false));
     this.#position = position;
   }
 
@@ -95,18 +99,29 @@ export class PlacementProjection {
     const last = changes.at(-1);
     if (last === undefined) {
       this.#completeAt = askedAt;
+      if (this.#behind) await this.#catchUp(from);
       return 0;
     }
+    // A short batch ends where the log ends, and what is written together is committed together.
+    const isBehind = changes.length === BATCH;
     await database.transaction(async (manager) => {
       await applyPlacements(
         manager,
         changes.filter((change) => change.after !== null).map((change) => ({ type: change.type, state: change.after })),
       );
-      await savePosition(manager, last.seq);
+      await savePosition(manager, last.seq, isBehind);
     });
     this.#position = last.seq;
+    this.#behind = isBehind;
+    if (!isBehind) this.#options.onCaughtUp?.();
     onApplied?.(changes.length);
     return changes.length;
+  }
+
+  async #catchUp(position: number): Promise<void> {
+    await this.#options.database.transaction((manager) => savePosition(manager, position, false));
+    this.#behind = false;
+    this.#options.onCaughtUp?.();
   }
 
   async #follow(): Promise<void> {
@@ -128,7 +143,16 @@ export class PlacementProjection {
   }
 }
 
-async function savePosition(manager: EntityManager, seq: number): Promise<void> {
+/**
+ * Whether the copy is whole as a transaction sees it: not in the middle of changes that belong together, between which an agency may
+ * seem to have ended that has only got another version.
+ */
+export async function placementsAreWhole({ reader }: Reading): Promise<boolean> {
+  const row = await reader.findOneBy(ProjectionEntity, { source: SOURCE });
+  return row?.complete === 1 && row.behind === 0;
+}
+
+async function savePosition(manager: EntityManager, seq: number, isBehind: boolean): Promise<void> {
   await manager.delete(ProjectionEntity, { source: SOURCE });
-  await manager.insert(ProjectionEntity, { source: SOURCE, seq, complete: 1 });
+  await manager.insert(ProjectionEntity, { source: SOURCE, seq, complete: 1, behind: Number(isBehind) });
 }

@@ -18,6 +18,8 @@ export interface ProjectionRow {
   readonly seq: number;
   /** 1 once the snapshot was read whole. */
   readonly complete: number;
+  /** 1 while there is more to read: what was read last may be half of what was written together. */
+  readonly behind: number;
 }
 
 /** Versions of units, projected. */
@@ -65,5 +67,10 @@ export const PlacedAgencyEntity = new EntitySchema<PlacedAgencyRow>({
 export const ProjectionEntity = new EntitySchema<ProjectionRow>({
   name: 'Projection',
   tableName: 'projection',
-  columns: { source: { type: 'varchar', primary: true }, seq: { type: 'int' }, complete: { type: 'int' } },
+  columns: {
+    source: { type: 'varchar', primary: true },
+    seq: { type: 'int' },
+    complete: { type: 'int' },
+    behind: { name: 'is_behind', type: 'int' },
+  },
 });

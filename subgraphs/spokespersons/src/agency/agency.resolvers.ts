@@ -2,6 +2,7 @@ import {
   allOf,
   type Condition,
   type Connection,
+  type Day,
   encodeViewId,
   isPlaced,
   keyOf,
@@ -9,17 +10,17 @@ import {
   PublicError,
   type Reference,
   readReference,
-  shownDay,
-  type View,
 } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { type CoverageReasonCode, type CoverageStatus, coverageReasons, REASONS } from '../coverage/coverage.rules.js';
 import { deadlinesOf, speakingRuleOf } from '../rules/rule.resolvers.js';
-import { isInRoleOn, isPublishedOn, isStaffOf } from '../spokesperson/spokesperson.rules.js';
+import { isPublishedOn } from '../spokesperson/spokesperson.rules.js';
 import { SPOKESPERSON_COLUMNS } from '../spokesperson/spokesperson.store.js';
 import type { ViewedSpokesperson } from '../spokesperson/viewed-spokesperson.js';
+import { isOpen, type Submission } from '../submission/submission.js';
 import { type ShownCallRoute, whoToCall } from './call-route.js';
-import type { FocalPointRow, OfficerRow } from './staff.entity.js';
+import { type ShownFocalPoint, type ShownOfficer, showFocalPoint, showOfficer } from './shown-staff.js';
+import type { OfficerRow } from './staff.entity.js';
 
 /** Whether an agency is in force on its view's day. */
 async function isInForce({ uid, view }: Reference, context: Context): Promise<boolean> {
@@ -37,12 +38,12 @@ async function spokespersons(agency: Reference, _: unknown, context: Context): P
 }
 
 /** Published records up to the day, the latest first; staff of the agency see the others too. */
-function history(
+async function history(
   { uid, view }: Reference,
   args: ListArguments,
   context: Context,
 ): Promise<Connection<ViewedSpokesperson>> {
-  const known: Condition = isStaffOf(context.principal, uid)
+  const known: Condition = (await context.rights.isStaffOf(uid))
     ? { sql: 'v.recorded_on <= ?', parameters: [view.day] }
     : { sql: 'v.published_on <= ?', parameters: [view.day] };
   const query = {
@@ -83,40 +84,12 @@ async function reasons({ uid, view }: Reference, _: unknown, context: Context): 
   }));
 }
 
-interface ShownFocalPoint {
-  readonly id: string;
-  readonly name: string;
-  readonly spokesperson: () => Promise<ViewedSpokesperson | null> | null;
-  readonly validFrom: string;
-  readonly validTo: string | null;
-  readonly synthetic: boolean;
-}
-
 async function focalPoints(agency: Reference, _: unknown, context: Context): Promise<readonly ShownFocalPoint[]> {
   const { uid, view } = agency;
   if (!(await isInForce(agency, context))) return [];
   const posts = (await context.staff.focalPoints.load({ uid, day: view.day })) ?? [];
-  return posts.map((post: FocalPointRow) => ({
-    id: encodeViewId({ type: 'FocalPoint', uid: post.uid, asOf: view.asOf }),
-    name: post.name,
-    spokesperson: () => (post.holderUid === null ? null : holderOf(post.holderUid, view, context)),
-    validFrom: post.validFrom,
-    validTo: shownDay(post.validTo),
-    synthetic: post.synthetic === 1,
-  }));
+  return posts.filter((post) => isPublishedOn(post, view.day)).map((post) => showFocalPoint(post, view, context));
 }
-
-/** Who holds a post on the day, as published; a holder who has left leaves it vacant. */
-async function holderOf(uid: string, view: View, context: Context): Promise<ViewedSpokesperson | null> {
-  const row = await context.spokespersons.byUid.load(uid);
-  return row !== null && isInRoleOn(row, view.day) && isPublishedOn(row, view.day) ? { row, view } : null;
-}
-
-type ShownOfficer = Pick<OfficerRow, 'fullName' | 'positionTitle' | 'validFrom'> & {
-  readonly id: string;
-  readonly validTo: string | null;
-  readonly synthetic: boolean;
-};
 
 /** An internal list: the agency's clerks and the authority read it. @throws PublicError `FORBIDDEN` for anybody else. */
 async function communicationOfficers(
@@ -125,23 +98,35 @@ async function communicationOfficers(
   context: Context,
 ): Promise<readonly ShownOfficer[]> {
   const { uid, view } = agency;
-  if (!isStaffOf(context.principal, uid)) {
-    throw new PublicError({
-      code: 'FORBIDDEN',
-      en: 'The policy-communication staff of an agency is an internal list, for the agency and the press authority.',
-      vi: 'Danh sách đội ngũ truyền thông chính sách là danh sách nội bộ của cơ quan và cơ quan quản lý báo chí.',
-    });
-  }
+  await requireStaff(context, uid);
   if (!(await isInForce(agency, context))) return [];
   const officers = (await context.staff.officers.load({ uid, day: view.day })) ?? [];
-  return officers.map(({ fullName, positionTitle, validFrom, validTo, synthetic, uid: officer }) => ({
-    id: encodeViewId({ type: 'PolicyCommunicationOfficer', uid: officer, asOf: view.asOf }),
-    fullName,
-    positionTitle,
-    validFrom,
-    validTo: shownDay(validTo),
-    synthetic: synthetic === 1,
-  }));
+  return officers.filter((officer) => isKnownOn(officer, view.day)).map((officer) => showOfficer(officer, view));
+}
+
+/** What waits or was returned is seen from the day it came in. */
+function isKnownOn({ reviewState, recordedOn, publishedOn }: OfficerRow, day: Day): boolean {
+  return reviewState === 'VERIFIED'
+    ? publishedOn !== null && publishedOn <= day
+    : isOpen(reviewState) && recordedOn <= day;
+}
+
+/**
+ * What the agency has laid before the authority and what waits still, for those who keep and check its records.
+ * @throws PublicError `FORBIDDEN` for anybody else.
+ */
+async function openSubmissionsOf({ uid }: Reference, _: unknown, context: Context): Promise<readonly Submission[]> {
+  await requireStaff(context, uid);
+  return context.submissions.openAt.load(uid);
+}
+
+async function requireStaff(context: Context, uid: string): Promise<void> {
+  if (await context.rights.isStaffOf(uid)) return;
+  throw new PublicError({
+    code: 'FORBIDDEN',
+    en: 'This is an internal list, for the agency and the press authority.',
+    vi: 'Đây là danh sách nội bộ của cơ quan và cơ quan quản lý báo chí.',
+  });
 }
 
 /** Resolvers of `Agency`. */
@@ -158,6 +143,7 @@ export const agencyResolvers = {
     history,
     focalPoints,
     communicationOfficers,
+    openSubmissions: openSubmissionsOf,
     speakingRule: speakingRuleOf,
     deadlines: deadlinesOf,
   },

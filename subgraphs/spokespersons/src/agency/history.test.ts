@@ -36,16 +36,21 @@ describe('the history of an agency', () => {
   });
 
   it('shows its clerks and the authority what was never published too, from the day it came in', async () => {
-    for (const role of ['AUTHORITY', 'REVIEWER'] as const)
-      expect(await historyOf('ub-d001-1', network.as({ role }))).toContain('pending');
+    const reviewer = network.as({ role: 'REVIEWER', agencies: ['so-van-hoa-p01-1'] });
+    for (const asker of [network.as({ role: 'AUTHORITY' }), reviewer])
+      expect(await historyOf('ub-d001-1', asker)).toContain('pending');
     const clerk = network.as({ role: 'CLERK', agencies: ['ub-d001-1'] });
     expect(await historyOf('ub-d001-1', clerk)).toEqual(['pending', 'a-second', 'b-head', 'late', 'c-first']);
     expect(await historyOf('ub-d001-1@2024-05-02', clerk)).toContain('late');
     expect(await historyOf('ub-d001-1@2024-04-30', clerk)).not.toContain('late');
   });
 
-  it('shows partners and the clerks of other agencies what the public sees', async () => {
-    const others = [network.as({ role: 'PARTNER' }), network.as({ role: 'CLERK', agencies: ['ub-p01-1'] })];
+  it('shows partners, clerks of other agencies and reviewers of other places what the public sees', async () => {
+    const others = [
+      network.as({ role: 'PARTNER' }),
+      network.as({ role: 'CLERK', agencies: ['so-y-te-p01-1'] }),
+      network.as({ role: 'REVIEWER', agencies: ['ub-p08-2'] }),
+    ];
     for (const asker of others) expect(await historyOf('ub-d001-1', asker)).not.toContain('pending');
   });
 

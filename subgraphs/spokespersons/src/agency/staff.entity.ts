@@ -1,16 +1,37 @@
 import type { Day } from '@phat-ngon/kit';
 import { EntitySchema } from 'typeorm';
+import type { ReviewState } from '../spokesperson/spokesperson.entity.js';
+
+/** What posts and staff share with all that an agency keeps a record of. */
+interface ReviewedRow {
+  readonly uid: string;
+  readonly version: number;
+  readonly agencyUid: string;
+  readonly validFrom: Day;
+  readonly validTo: Day;
+  readonly recordedOn: Day;
+  readonly publishedOn: Day | null;
+  readonly reviewState: ReviewState;
+  readonly synthetic: number;
+}
+
+const REVIEWED = {
+  uid: { type: 'varchar', primary: true },
+  version: { type: 'int' },
+  agencyUid: { name: 'agency_uid', type: 'varchar' },
+  validFrom: { name: 'valid_from', type: 'varchar' },
+  validTo: { name: 'valid_to', type: 'varchar' },
+  recordedOn: { name: 'recorded_on', type: 'varchar' },
+  publishedOn: { name: 'published_on', type: 'varchar', nullable: true },
+  reviewState: { name: 'review_state', type: 'varchar' },
+  synthetic: { name: 'is_synthetic', type: 'int' },
+} as const;
 
 /** A press-information post of an agency: it may be a desk without a name, and it may be vacant (Popolo's Post). */
-export interface FocalPointRow {
-  readonly uid: string;
-  readonly agencyUid: string;
+export interface FocalPointRow extends ReviewedRow {
   readonly name: string;
   /** The spokesperson who holds it. */
   readonly holderUid: string | null;
-  readonly validFrom: Day;
-  readonly validTo: Day;
-  readonly synthetic: number;
 }
 
 /** The table of focal points. */
@@ -18,42 +39,33 @@ export const FocalPointEntity = new EntitySchema<FocalPointRow>({
   name: 'FocalPoint',
   tableName: 'focal_point',
   columns: {
-    uid: { type: 'varchar', primary: true },
-    agencyUid: { name: 'agency_uid', type: 'varchar' },
+    ...REVIEWED,
     name: { type: 'varchar' },
     holderUid: { name: 'holder_uid', type: 'varchar', nullable: true },
-    validFrom: { name: 'valid_from', type: 'varchar' },
-    validTo: { name: 'valid_to', type: 'varchar' },
-    synthetic: { name: 'is_synthetic', type: 'int' },
   },
 });
 
 /** A member of an agency's policy-communication staff; an internal list. */
-export interface OfficerRow {
-  readonly uid: string;
-  readonly agencyUid: string;
+export interface OfficerRow extends ReviewedRow {
   readonly fullName: string;
+  readonly positionTitle: string;
+}
+
+/** A row with what it is searched and sorted by. */
+export interface StoredOfficerRow extends OfficerRow {
   readonly foldedName: string;
   readonly sortName: string;
-  readonly positionTitle: string;
-  readonly validFrom: Day;
-  readonly validTo: Day;
-  readonly synthetic: number;
 }
 
 /** The table of policy-communication staff. */
-export const OfficerEntity = new EntitySchema<OfficerRow>({
+export const OfficerEntity = new EntitySchema<StoredOfficerRow>({
   name: 'PolicyCommunicationOfficer',
   tableName: 'communication_officer',
   columns: {
-    uid: { type: 'varchar', primary: true },
-    agencyUid: { name: 'agency_uid', type: 'varchar' },
+    ...REVIEWED,
     fullName: { name: 'full_name', type: 'varchar' },
     foldedName: { name: 'folded_name', type: 'varchar', select: false },
     sortName: { name: 'sort_name', type: 'varchar', select: false },
     positionTitle: { name: 'position_title', type: 'varchar' },
-    validFrom: { name: 'valid_from', type: 'varchar' },
-    validTo: { name: 'valid_to', type: 'varchar' },
-    synthetic: { name: 'is_synthetic', type: 'int' },
   },
 });

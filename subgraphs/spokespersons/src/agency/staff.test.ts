@@ -1,16 +1,5 @@
-import { OPEN_TO, personSortKeyOf } from '@phat-ngon/kit';
-import type { FocalPointRow, OfficerRow } from '../agency/staff.entity.js';
+import { makeOfficer as officer, makeFocalPoint as post } from '../testing/make-staff.js';
 import { idOf, type Network, openNetwork } from '../testing/open-network.js';
-
-const PERIOD = { validFrom: '2023-02-01', validTo: OPEN_TO, synthetic: 1 } as const;
-const post = (uid: string, agencyUid: string, holderUid: string | null): FocalPointRow => ({
-  ...{ uid, agencyUid, holderUid, name: 'Đầu mối phát ngôn' },
-  ...PERIOD,
-});
-const officer = (uid: string, agencyUid: string, fullName: string): OfficerRow => ({
-  ...{ uid, agencyUid, fullName, foldedName: fullName, sortName: personSortKeyOf(fullName) },
-  ...{ positionTitle: 'Chuyên viên', ...PERIOD },
-});
 
 let network: Network;
 beforeAll(async () => {

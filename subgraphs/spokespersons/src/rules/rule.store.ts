@@ -1,4 +1,4 @@
-import { columnsOf, type Database, type Day, rowsOf, type Tier } from '@phat-ngon/kit';
+import { columnsOf, type Day, type Reading, rowsOf, type Tier } from '@phat-ngon/kit';
 import type { EntitySchema, ObjectLiteral } from 'typeorm';
 import {
   CoverageRuleEntity,
@@ -28,7 +28,7 @@ export interface RuleLoaders {
 }
 
 /** Makes the loaders. */
-export function ruleLoaders(database: Database): RuleLoaders {
+export function ruleLoaders(database: Reading): RuleLoaders {
   const coverage = datedRows(database, CoverageRuleEntity);
   const targets = datedRows(database, CoverageTargetEntity);
   const speaking = datedRows(database, SpeakingRuleEntity);
@@ -45,12 +45,12 @@ export function ruleLoaders(database: Database): RuleLoaders {
 }
 
 /** The agency that is the press authority on a day. */
-export async function pressAuthority(database: Database, day: Day): Promise<string | null> {
+export async function pressAuthority(database: Reading, day: Day): Promise<string | null> {
   return (await datedRows(database, PressAuthorityEntity)(day))[0]?.agencyUid ?? null;
 }
 
 /** What was stated about the network, by day. */
-export function reportedFigures(database: Database): Promise<readonly ReportedFigureRow[]> {
+export function reportedFigures(database: Reading): Promise<readonly ReportedFigureRow[]> {
   return rowsOf(
     database,
     `SELECT ${columnsOf(ReportedFigureEntity)} FROM reported_figure v ORDER BY v.stated_on, v.value DESC, v.id`,
@@ -60,7 +60,7 @@ export function reportedFigures(database: Database): Promise<readonly ReportedFi
 
 /** Reads a table of dated rows at the first day asked for, and gives those in force on each day, by id. */
 function datedRows<Row extends Dated & ObjectLiteral>(
-  database: Database,
+  database: Reading,
   entity: EntitySchema<Row>,
 ): (day: Day) => Promise<readonly Row[]> {
   const sql = `SELECT ${columnsOf(entity)} FROM ${entity.options.tableName} v ORDER BY v.id`;

@@ -88,7 +88,7 @@ describe('the fictional network', () => {
 
   it('says of all of it that it is made up', () => {
     expect(new Set(network.records.map((record) => record.synthetic))).toEqual(new Set([true]));
-    expect(new Set([...network.focalPoints, ...network.officers].map((row) => row.synthetic))).toEqual(new Set([1]));
+    expect(new Set([...network.focalPoints, ...network.officers].map((row) => row.synthetic))).toEqual(new Set([true]));
     expect(new Set(network.records.map((record) => record.sourceDocument))).toEqual(new Set(['Dữ liệu minh họa']));
   });
 

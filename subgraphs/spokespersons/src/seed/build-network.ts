@@ -1,14 +1,5 @@
-import {
-  addDays,
-  type Day,
-  foldText,
-  OPEN_FROM,
-  OPEN_TO,
-  type PlacedAgencyRow,
-  personSortKeyOf,
-  type Tier,
-} from '@phat-ngon/kit';
-import type { FocalPointRow, OfficerRow } from '../agency/staff.entity.js';
+import { addDays, type Day, OPEN_FROM, OPEN_TO, type PlacedAgencyRow, type Tier } from '@phat-ngon/kit';
+import type { FocalPointState, OfficerState } from '../keeping/staff.keepers.js';
 import type { SpokespersonRecord } from '../record.js';
 import { buildRecord } from './build-records.js';
 import { Draws } from './draws.js';
@@ -29,8 +20,8 @@ interface AgencyLife {
 /** The fictional network. */
 export interface Network {
   readonly records: readonly SpokespersonRecord[];
-  readonly focalPoints: readonly FocalPointRow[];
-  readonly officers: readonly OfficerRow[];
+  readonly focalPoints: readonly FocalPointState[];
+  readonly officers: readonly OfficerState[];
 }
 
 /** Builds the network for the agencies of a register: the same for the same agencies, whatever the order of their versions. */
@@ -38,8 +29,8 @@ export function buildNetwork(versions: readonly PlacedAgencyRow[]): Network {
   const agencies = livesOf(versions);
   const places = placesOf(agencies);
   const records: SpokespersonRecord[] = [];
-  const focalPoints: FocalPointRow[] = [];
-  const officers: OfficerRow[] = [];
+  const focalPoints: FocalPointState[] = [];
+  const officers: OfficerState[] = [];
   for (const agency of agencies) {
     const draws = new Draws(`${SEED_NUMBER}:${agency.uid}`);
     const ofTier = places.sizes.get(agency.tier) ?? 0;
@@ -141,9 +132,9 @@ function posts(
   joined: Joining,
   holder: SpokespersonRecord | undefined,
   draws: Draws,
-): readonly FocalPointRow[] {
+): readonly FocalPointState[] {
   if (!SENIOR_TIERS.includes(agency.tier)) return [];
-  const period = { validFrom: joined.day, validTo: agency.lifeTo, synthetic: 1 };
+  const period = { validFrom: joined.day, validTo: agency.lifeTo, ...verifiedOn(joined.day) };
   const desk = {
     uid: `${agency.uid}.d1`,
     agencyUid: agency.uid,
@@ -165,6 +156,11 @@ function posts(
   ];
 }
 
+/** Posts and staff of the demonstration data wait for nobody. */
+function verifiedOn(day: Day): Pick<FocalPointState, 'recordedOn' | 'publishedOn' | 'reviewState' | 'synthetic'> {
+  return { recordedOn: day, publishedOn: day, reviewState: 'VERIFIED', synthetic: true };
+}
+
 const STAFF_OF: Readonly<Record<Tier, number>> = {
   CENTRAL: 3,
   PROVINCE: 2,
@@ -173,19 +169,17 @@ const STAFF_OF: Readonly<Record<Tier, number>> = {
   COMMUNE: 0,
 };
 
-function staff(agency: AgencyLife, joined: Joining, draws: Draws): readonly OfficerRow[] {
+function staff(agency: AgencyLife, joined: Joining, draws: Draws): readonly OfficerState[] {
   return Array.from({ length: STAFF_OF[agency.tier] }, (_, index) => {
     const fullName = fictionalName(draws);
     return {
       uid: `${agency.uid}.t${index + 1}`,
       agencyUid: agency.uid,
       fullName,
-      foldedName: foldText(fullName),
-      sortName: personSortKeyOf(fullName),
       positionTitle: staffPositionOf(agency.tier),
       validFrom: joined.day,
       validTo: agency.lifeTo === OPEN_TO ? OPEN_TO : agency.lifeTo,
-      synthetic: 1,
+      ...verifiedOn(joined.day),
     };
   });
 }

@@ -44,6 +44,7 @@ export function buildRecord(frame: RecordFrame, draws: Draws): SpokespersonRecor
     role,
     validFrom: term.from,
     validTo: term.to,
+    endRecordedOn: term.to === OPEN_TO ? null : term.to,
     recordedOn,
     publishedOn,
     reviewState: review,

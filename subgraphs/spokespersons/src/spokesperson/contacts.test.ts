@@ -56,7 +56,8 @@ describe('the contacts of a record', () => {
       { role: 'NONE', agencies: ['ub-p01-1'] },
       ['PUBLIC', 'PUBLIC', null, null],
     ],
-    ['a reviewer', { role: 'REVIEWER' }, ALL],
+    ['a reviewer of its place', { role: 'REVIEWER', agencies: ['so-van-hoa-p01-1'] }, ALL],
+    ['a reviewer of another place', { role: 'REVIEWER', agencies: ['ub-p08-2'] }, ['PUBLIC', 'PUBLIC', null, null]],
     ['the authority', { role: 'AUTHORITY' }, ALL],
   ] as const)('show %s what is for them', async (_, principal, seen) => {
     expect(await seenOf('holder', network.as(principal))).toEqual(seen);

@@ -20,6 +20,8 @@ export interface SpokespersonRow {
   readonly role: SpeakerRole;
   readonly validFrom: Day;
   readonly validTo: Day;
+  /** The day its end was entered; null while it is open, and where nobody noted it. */
+  readonly endRecordedOn: Day | null;
   /** The day the record came in: a day before it does not know of the record. */
   readonly recordedOn: Day;
   /** The day it was first verified; set by the system, null until then. */
@@ -63,6 +65,7 @@ export const SpokespersonEntity = new EntitySchema<StoredSpokespersonRow>({
     role: { type: 'varchar' },
     validFrom: { name: 'valid_from', type: 'varchar' },
     validTo: { name: 'valid_to', type: 'varchar' },
+    endRecordedOn: { name: 'end_recorded_on', type: 'varchar', nullable: true },
     recordedOn: { name: 'recorded_on', type: 'varchar' },
     publishedOn: { name: 'published_on', type: 'varchar', nullable: true },
     reviewState: { name: 'review_state', type: 'varchar' },

@@ -3,9 +3,8 @@ import type { Context } from '../context.js';
 import { agencyReference, type LegalDocumentReference, legalDocumentReference } from '../references.js';
 import type { SpeakingRuleRow } from '../rules/rule.entity.js';
 import type { ContactPointRow } from './contact-point.entity.js';
-import type { PublicationRow } from './record-facts.entity.js';
-import { freshFrom, isStaffOf, judgedDay, maySeeContact, qualityFlags } from './spokesperson.rules.js';
-import type { ConfirmationMade } from './spokesperson.store.js';
+import type { ConfirmationRow, PublicationRow } from './record-facts.entity.js';
+import { freshFrom, judgedDay, maySeeContact, qualityFlags } from './spokesperson.rules.js';
 import { loadSpokesperson, spokespersonId, type ViewedSpokesperson } from './viewed-spokesperson.js';
 
 interface ShownContact extends Omit<ContactPointRow, 'value'> {
@@ -15,14 +14,15 @@ interface ShownContact extends Omit<ContactPointRow, 'value'> {
 }
 
 async function contacts({ row }: ViewedSpokesperson, _: unknown, context: Context): Promise<readonly ShownContact[]> {
-  const [found, agency] = await Promise.all([
+  const [found, agency, isStaff] = await Promise.all([
     context.spokespersons.contacts.load(row.uid),
     context.placements.agencies.load({ uid: row.agencyUid, day: context.today }),
+    context.rights.isStaffOf(row.agencyUid),
   ]);
   // Who spoke for an agency that is no more has left, whether or not anybody has closed the record.
   const hasAgency = agency !== null && context.today < agency.validTo;
   return found.map((contact) => {
-    const seen = isStaffOf(context.principal, row.agencyUid) || (hasAgency && maySeeContact(contact, row, context));
+    const seen = isStaff || (hasAgency && maySeeContact(contact, row, context));
     const id = encodeViewId({ type: 'ContactPoint', uid: `${row.uid}.${contact.number}`, asOf: null });
     return { ...contact, id, value: seen ? contact.value : null, withheld: !seen };
   });
@@ -44,7 +44,7 @@ async function publications(
 async function lastConfirmation(
   { row, view }: ViewedSpokesperson,
   context: Context,
-): Promise<ConfirmationMade | undefined> {
+): Promise<ConfirmationRow | undefined> {
   const day = judgedDay(row, view);
   const made = await context.spokespersons.confirmations.load(row.uid);
   return made.findLast((confirmation) => confirmation.confirmedOn <= day);

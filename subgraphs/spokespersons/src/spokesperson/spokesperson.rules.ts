@@ -3,14 +3,8 @@ import type { SpeakingRuleRow } from '../rules/rule.entity.js';
 import type { ContactPointRow } from './contact-point.entity.js';
 import type { SpokespersonRow } from './spokesperson.entity.js';
 
-/** Whether a caller reads an agency's records as its clerk or as the authority: unpublished ones too, and every contact. */
-export function isStaffOf(principal: Principal, agencyUid: string): boolean {
-  if (principal.role === 'AUTHORITY' || principal.role === 'REVIEWER') return true;
-  return principal.role === 'CLERK' && principal.agencies.includes(agencyUid);
-}
-
 /** Whether a record is published on a day: verified now, and verified for the first time by then. */
-export function isPublishedOn(row: SpokespersonRow, day: Day): boolean {
+export function isPublishedOn(row: Pick<SpokespersonRow, 'reviewState' | 'publishedOn'>, day: Day): boolean {
   return row.reviewState === 'VERIFIED' && row.publishedOn !== null && row.publishedOn <= day;
 }
 
@@ -20,7 +14,7 @@ export function publishedOn(day: Day): Condition {
 }
 
 /** Whether a record's period holds a day. */
-export function isInRoleOn(row: SpokespersonRow, day: Day): boolean {
+export function isInRoleOn(row: Pick<SpokespersonRow, 'validFrom' | 'validTo'>, day: Day): boolean {
   return row.validFrom <= day && day < row.validTo;
 }
 
@@ -30,7 +24,7 @@ export function judgedDay(row: SpokespersonRow, view: View): Day {
 }
 
 /**
- * Whether a caller may see a contact point. What the public sees hangs on today, not on the view: a contact leaves public view
+ * Whether a caller who is not of the agency or the authority may see a contact point. What the public sees hangs on today, not on the view: a contact leaves public view
  * the moment its holder leaves, in every view (Law 91/2025 on personal data).
  */
 export function maySeeContact(
@@ -39,7 +33,6 @@ export function maySeeContact(
   caller: { readonly principal: Principal; readonly today: Day },
 ): boolean {
   const { principal, today } = caller;
-  if (isStaffOf(principal, row.agencyUid)) return true;
   if (!isPublishedOn(row, today) || !isInRoleOn(row, today)) return false;
   if (contact.visibility === 'PUBLIC') return true;
   return contact.visibility === 'PRESS' && (principal.role === 'PARTNER' || principal.scopes.includes('press'));

@@ -1,19 +1,24 @@
 import {
   allOf,
   columnsOf,
-  type Database,
   type Day,
   groupRows,
   inForceOn,
   type KeyedSelect,
   ListLoader,
+  type Reading,
   rowsAmong,
   type ViewKey,
   viewLoader,
 } from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
 import { ContactPointEntity, type ContactPointRow } from './contact-point.entity.js';
-import { type ConfirmationRow, PublicationEntity, type PublicationRow } from './record-facts.entity.js';
+import {
+  ConfirmationEntity,
+  type ConfirmationRow,
+  PublicationEntity,
+  type PublicationRow,
+} from './record-facts.entity.js';
 import { SPEAKER_ROLES, SpokespersonEntity, type SpokespersonRow } from './spokesperson.entity.js';
 import { publishedOn } from './spokesperson.rules.js';
 
@@ -23,16 +28,13 @@ export const SPOKESPERSON_COLUMNS = columnsOf(SpokespersonEntity);
 /** SQL of a role's place among an agency's speakers. */
 export const ROLE_ORDER = `(CASE v.role ${SPEAKER_ROLES.map((role, index) => `WHEN '${role}' THEN ${index}`).join(' ')} END)`;
 
-/** When a record was confirmed. */
-export type ConfirmationMade = Pick<ConfirmationRow, 'spokespersonUid' | 'confirmedOn' | 'confirmedAt'>;
-
 /** The loaders of spokespersons, for one request. */
 export interface SpokespersonLoaders {
   readonly byUid: DataLoader<string, SpokespersonRow | null>;
   /** Published, in the role on the day, by agency; who was assigned to speak comes first. */
   readonly speakers: DataLoader<ViewKey, readonly SpokespersonRow[] | null, string>;
   /** By record, the earliest first. Not by day: a history asks for as many days as it has records. */
-  readonly confirmations: DataLoader<string, readonly ConfirmationMade[]>;
+  readonly confirmations: DataLoader<string, readonly ConfirmationRow[]>;
   readonly contacts: DataLoader<string, readonly ContactPointRow[]>;
   readonly publications: DataLoader<string, readonly PublicationRow[]>;
   /** Pages and counts of lists below units and agencies. */
@@ -40,7 +42,7 @@ export interface SpokespersonLoaders {
 }
 
 /** Makes the loaders. */
-export function spokespersonLoaders(database: Database): SpokespersonLoaders {
+export function spokespersonLoaders(database: Reading): SpokespersonLoaders {
   return {
     byUid: new DataLoader(async (uids) => {
       const select = { columns: SPOKESPERSON_COLUMNS, from: 'spokesperson v', key: 'v.uid', order: 'v.uid' };
@@ -48,11 +50,10 @@ export function spokespersonLoaders(database: Database): SpokespersonLoaders {
       return uids.map((uid) => rows.get(uid) ?? null);
     }),
     speakers: viewLoader((uids, day) => speakersOf(database, uids, day)),
-    confirmations: rowsByRecord<ConfirmationMade>(
+    confirmations: rowsByRecord<ConfirmationRow>(
       database,
       {
-        columns:
-          'v.spokesperson_uid AS `spokespersonUid`, v.confirmed_on AS `confirmedOn`, v.confirmed_at AS `confirmedAt`',
+        columns: columnsOf(ConfirmationEntity),
         from: 'confirmation v',
         key: 'v.spokesperson_uid',
         order: 'v.spokesperson_uid, v.confirmed_on',
@@ -84,7 +85,7 @@ export function spokespersonLoaders(database: Database): SpokespersonLoaders {
 }
 
 async function speakersOf(
-  database: Database,
+  database: Reading,
   agencyUids: readonly string[],
   day: Day,
 ): Promise<ReadonlyMap<string, readonly SpokespersonRow[]>> {
@@ -100,7 +101,7 @@ async function speakersOf(
 
 /** What belongs to records, by record. */
 function rowsByRecord<Row>(
-  database: Database,
+  database: Reading,
   select: KeyedSelect,
   recordOf: (row: Row) => string,
 ): DataLoader<string, readonly Row[]> {

@@ -32,7 +32,7 @@ beforeAll(async () => {
         ...{ uid: 'one-year', agencyUid: 'ub-p01-1', role: 'AUTHORIZED', validTo: '2024-02-02' },
         ...{ documentNumber: '2/UQ-VD', documentIssuedOn: '2023-01-31', matter: 'Phòng, chống thiên tai' },
       },
-      { uid: 'not-foreseen', agencyUid: 'ub-d001-1', role: 'COORDINATING' },
+      { uid: 'not-foreseen', agencyUid: 'so-y-te-p01-1', role: 'COORDINATING' },
     ],
   });
 });

@@ -1,7 +1,6 @@
 import { encodeViewId, type View } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import type { SpokespersonRow } from './spokesperson.entity.js';
-import { isStaffOf } from './spokesperson.rules.js';
 
 /** A record as seen in a view: what resolvers of `Spokesperson` stand on. */
 export interface ViewedSpokesperson {
@@ -22,6 +21,6 @@ export async function loadSpokesperson(context: Context, uid: string, view: View
   const row = await context.spokespersons.byUid.load(uid);
   if (row === null || row.validFrom > view.day) return null;
   const everPublished = row.publishedOn !== null && row.publishedOn <= view.day;
-  const isSeen = everPublished || (row.recordedOn <= view.day && isStaffOf(context.principal, row.agencyUid));
+  const isSeen = everPublished || (row.recordedOn <= view.day && (await context.rights.isStaffOf(row.agencyUid)));
   return isSeen ? { row, view } : null;
 }

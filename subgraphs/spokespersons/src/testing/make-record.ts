@@ -40,7 +40,7 @@ export function makeRecord(parts: RecordParts): SpokespersonRecord {
     ...{ reviewState: 'VERIFIED', decisionNumber: '1/QĐ-VD', contacts: [PHONE, EMAIL], publications: [] },
     ...{ documentNumber: null, documentTitle: null, documentIssuedOn: null, matter: null },
     ...{ sourceDocument: 'Dữ liệu thử', sourceImporter: 'test', sourceFile: null, sourceRow: null, synthetic: true },
-    validTo: OPEN_TO,
+    ...{ validTo: OPEN_TO, endRecordedOn: null },
     ...given,
     ...{ validFrom, recordedOn, publishedOn },
     confirmations: [...new Set(days)].map((day) => ({

@@ -11,8 +11,9 @@ import {
   type SubgraphResponse,
 } from '@phat-ngon/kit';
 import { ask, countStatements, openTestSubgraph } from '@phat-ngon/kit/testing';
-import { FocalPointEntity, type FocalPointRow, OfficerEntity, type OfficerRow } from '../agency/staff.entity.js';
+import { FocalPointEntity, OfficerEntity } from '../agency/staff.entity.js';
 import type { Context } from '../context.js';
+import { type FocalPointState, focalPointRow, type OfficerState, officerRow } from '../keeping/staff.keepers.js';
 import { rowsOfRecord } from '../record.js';
 import { insertRecords } from '../record.store.js';
 import { spokespersons } from '../subgraph.js';
@@ -22,8 +23,8 @@ import { AGENCIES, sourceOf, UNITS } from './register.js';
 /** What a network of a test holds; agencies and units default to those of the small register. */
 export interface NetworkParts {
   readonly records?: readonly RecordParts[];
-  readonly focalPoints?: readonly FocalPointRow[];
-  readonly officers?: readonly OfficerRow[];
+  readonly focalPoints?: readonly FocalPointState[];
+  readonly officers?: readonly OfficerState[];
   readonly agencies?: readonly PlacedAgency[];
   readonly units?: readonly PlacedUnit[];
   readonly clock?: Clock;
@@ -85,8 +86,16 @@ function filling({ records = [], focalPoints = [], officers = [] }: NetworkParts
     log.write(async ({ manager }) => {
       const rows = records.map((record) => rowsOfRecord(makeRecord(record), 1));
       await insertRecords(manager, rows);
-      await insertRows(manager, FocalPointEntity, focalPoints);
-      await insertRows(manager, OfficerEntity, officers);
+      await insertRows(
+        manager,
+        FocalPointEntity,
+        focalPoints.map((state) => focalPointRow({ state, version: 1 })),
+      );
+      await insertRows(
+        manager,
+        OfficerEntity,
+        officers.map((state) => officerRow({ state, version: 1 })),
+      );
     });
 }
 

@@ -1,0 +1,99 @@
+import {
+  type Day,
+  decodeViewId,
+  type PlacementLoaders,
+  type Principal,
+  PublicError,
+  placementLoaders,
+  readViewId,
+} from '@phat-ngon/kit';
+import type { Keeper, Kept, KeptState } from '../keeping/kept.js';
+import { type Rights, rightsOf } from '../rights/rights.js';
+import { type RuleLoaders, ruleLoaders } from '../rules/rule.store.js';
+import type { RecordBook } from './record-book.js';
+import { refused } from './user-errors.js';
+
+/** What a command works with: the book of its transaction, the caller's rights, and what holds on which day. */
+export interface Desk {
+  readonly book: RecordBook;
+  readonly today: Day;
+  readonly rights: Rights;
+  readonly placements: PlacementLoaders;
+  readonly rules: RuleLoaders;
+}
+
+/** The desk of a caller in a transaction. */
+export function openDesk(book: RecordBook, principal: Principal): Desk {
+  const placements = placementLoaders(book.reading);
+  return {
+    book,
+    today: book.today,
+    placements,
+    rights: rightsOf(principal, placements, book.today),
+    rules: ruleLoaders(book.reading),
+  };
+}
+
+/** Lets on whoever may change an agency's records. @throws PublicError `FORBIDDEN`. */
+export async function requireWriter({ rights }: Desk, agencyUid: string): Promise<void> {
+  if (await rights.mayWriteFor(agencyUid)) return;
+  throw new PublicError({
+    code: 'FORBIDDEN',
+    en: `The records of ${agencyUid} are kept by its own clerk, by those of the agencies above it, and by the press authority.`,
+    vi: `Hồ sơ của ${agencyUid} do cán bộ của chính cơ quan đó, của cơ quan cấp trên và cơ quan quản lý báo chí cập nhật.`,
+  });
+}
+
+/**
+ * The uid that an argument names: bare, or by the id of a thing of a type.
+ * @throws PublicError `BAD_USER_INPUT` for what is neither, or an id of another type.
+ */
+export function readUid(value: string, type: string, argument: string): string {
+  const thing = decodeViewId(value);
+  if (thing === null) return /^[a-z0-9][a-z0-9._-]{0,119}$/.test(value) ? value : readViewId(value, argument).uid;
+  if (thing.type === type) return thing.uid;
+  throw new PublicError({
+    code: 'BAD_USER_INPUT',
+    argument,
+    en: `${argument}: expected an id of ${type}, got one of ${thing.type}.`,
+    vi: `${argument}: cần mã của ${type}, nhận được mã của ${thing.type}.`,
+  });
+}
+
+/** The uid that a text names, whatever it is an id of; the text itself where it is no id. */
+export function uidOf(value: string): string {
+  return decodeViewId(value)?.uid ?? value;
+}
+
+/** Which record a command is about, and in which version the caller has seen it. */
+export interface Target {
+  readonly uid: string;
+  readonly expectedVersion: number;
+  /** The input field that names it. */
+  readonly field: string;
+}
+
+/**
+ * The record a command is about, as the caller has seen it.
+ * @throws CommandRefused `NOT_FOUND`; `CONFLICT` when it has changed since. @throws PublicError `FORBIDDEN`.
+ */
+export async function takeUp<State extends KeptState>(
+  desk: Desk,
+  keeper: Keeper<State>,
+  { uid, expectedVersion, field }: Target,
+): Promise<Kept<State>> {
+  const kept = await desk.book.read(keeper, uid);
+  if (kept === null) {
+    throw refused({ code: 'NOT_FOUND', path: [field], en: 'There is no such record.', vi: 'Không có hồ sơ này.' });
+  }
+  await requireWriter(desk, kept.state.agencyUid);
+  if (kept.version !== expectedVersion) {
+    throw refused({
+      code: 'CONFLICT',
+      path: ['expectedVersion'],
+      en: `The record is in version ${kept.version}, not ${expectedVersion}: somebody has changed it since. Look at it, and send the command again.`,
+      vi: `Hồ sơ đang ở phiên bản ${kept.version}, không phải ${expectedVersion}: đã có người thay đổi. Hãy xem lại rồi gửi lại.`,
+    });
+  }
+  return kept;
+}

@@ -1,0 +1,177 @@
+import {
+  type ChangeCause,
+  type ChangeDraft,
+  CounterEntity,
+  type Day,
+  type PlacementLoaders,
+  placementLoaders,
+  type Reading,
+  rowsOf,
+  type Writing,
+} from '@phat-ngon/kit';
+import type { Keeper, Kept, KeptState, KeptType } from '../keeping/kept.js';
+import type { Submission } from '../submission/submission.js';
+import { openSubmissions, submissionsByUid, writeSubmissions } from '../submission/submission.store.js';
+
+/** Who changes records, and by which way. */
+export interface Author {
+  readonly subject: string;
+  readonly cause: ChangeCause;
+  /** See `ChangeRow.origin`. */
+  readonly origin: string;
+}
+
+/** A change of a record, with the day from which it holds. */
+export interface RecordChange<State extends KeptState> {
+  /** What happened: APPOINTED, ENDED … */
+  readonly kind: string;
+  /** Null for a record that begins. */
+  readonly before: Kept<State> | null;
+  readonly state: State;
+  readonly effectiveFrom: Day;
+}
+
+type Placeless = Omit<ChangeDraft, 'path' | 'actor' | 'origin' | 'cause'> & { readonly cause?: ChangeCause };
+
+interface Pending {
+  readonly keeper: Keeper<KeptState>;
+  readonly kept: Kept<KeptState>;
+}
+
+/**
+ * The records as one transaction changes them. Changes are gathered and written by {@link close}, rows and log together; what was
+ * changed is read as changed.
+ */
+export class RecordBook {
+  readonly today: Day;
+  /** The instant of all changes of the transaction, RFC 3339. */
+  readonly at: string;
+  readonly author: Author;
+  readonly reading: Reading;
+  readonly #writing: Writing;
+  readonly #begun: number;
+  #made = 0;
+  readonly #placements: PlacementLoaders;
+  readonly #pending = new Map<string, Pending>();
+  readonly #submissions = new Map<string, Submission>();
+  readonly #drafts: Placeless[] = [];
+
+  private constructor(
+    writing: Writing,
+    author: Author,
+    time: { readonly today: Day; readonly at: string },
+    begun: number,
+  ) {
+    this.#writing = writing;
+    this.author = author;
+    this.today = time.today;
+    this.at = time.at;
+    this.reading = { reader: writing.manager };
+    this.#begun = begun;
+    this.#placements = placementLoaders(this.reading);
+  }
+
+  /** Opens the book in a transaction of the change log. */
+  static async open(
+    writing: Writing,
+    author: Author,
+    time: { readonly today: Day; readonly at: string },
+  ): Promise<RecordBook> {
+    const { seq } = await writing.manager.findOneByOrFail(CounterEntity, { id: 1 });
+    return new RecordBook(writing, author, time, seq);
+  }
+
+  /** A uid nobody has: it holds a position of the log, which no other transaction is given. */
+  newUid(prefix: string): string {
+    this.#made += 1;
+    return `${prefix}.n${this.#begun + this.#made}`;
+  }
+
+  /** A record as it stands; null where there is none. */
+  async read<State extends KeptState>(keeper: Keeper<State>, uid: string): Promise<Kept<State> | null> {
+    const changed = this.#pending.get(keyOf(keeper.type, uid));
+    if (changed !== undefined) return changed.kept as Kept<State>;
+    return (await keeper.read(this.#writing.manager, [uid])).get(uid) ?? null;
+  }
+
+  /** Changes a record; its version grows by one. */
+  change<State extends KeptState>(keeper: Keeper<State>, change: RecordChange<State>): Kept<State> {
+    const { kind, before, state, effectiveFrom } = change;
+    const kept: Kept<State> = { state, version: (before?.version ?? 0) + 1 };
+    this.#pending.set(keyOf(keeper.type, state.uid), { keeper: keeper as unknown as Keeper<KeptState>, kept });
+    this.#drafts.push({
+      type: keeper.type,
+      kind,
+      entityId: state.uid,
+      agencyUid: state.agencyUid,
+      version: kept.version,
+      effectiveFrom,
+      before: before?.state ?? null,
+      after: state,
+    });
+    return kept;
+  }
+
+  /** Says in the log what has become of a record that stays as it is. */
+  note(draft: Placeless): void {
+    this.#drafts.push(draft);
+  }
+
+  /** The submission about a record that waits for the authority or the agency. */
+  async openSubmission(type: KeptType, subjectUid: string): Promise<Submission | null> {
+    return (await openSubmissions(this.reading, type, [subjectUid])).get(subjectUid) ?? null;
+  }
+
+  /** A submission as it stands. */
+  async submission(uid: string): Promise<Submission | null> {
+    return this.#submissions.get(uid) ?? (await submissionsByUid(this.reading, [uid])).get(uid) ?? null;
+  }
+
+  /** Writes a submission, and what happened to it. */
+  putSubmission(kind: string, before: Submission | null, after: Submission): void {
+    this.#submissions.set(after.uid, after);
+    const { uid: entityId, agencyUid, version } = after;
+    this.#drafts.push({
+      ...{ type: 'submission', kind, entityId, agencyUid, version, before, after },
+      effectiveFrom: this.today,
+    });
+  }
+
+  /** What a record was before its last change, by the log; null where the log does not reach. */
+  async stateBefore<State extends KeptState>(type: KeptType, { state, version }: Kept<State>): Promise<State | null> {
+    const [row] = await rowsOf<{ readonly before: string | null }>(
+      this.reading,
+      'SELECT v.state_before AS `before` FROM change_log v WHERE v.type = ? AND v.entity_id = ? AND v.version = ? ORDER BY v.seq DESC LIMIT 1',
+      [type, state.uid, version],
+    );
+    return row?.before ? (JSON.parse(row.before) as State) : null;
+  }
+
+  /** Where an agency stands today; of one that has ended, where it stood. */
+  async pathOf(agencyUid: string): Promise<string> {
+    return (await this.#placements.agencies.load({ uid: agencyUid, day: this.today }))?.path ?? '';
+  }
+
+  /** Writes what was changed, and says so in the log; the position of the last row, or null when nothing was changed. */
+  async close(): Promise<number | null> {
+    const changed = [...this.#pending.values()];
+    for (const keeper of new Set(changed.map((pending) => pending.keeper))) {
+      const records = changed.filter((pending) => pending.keeper === keeper).map(({ kept }) => kept);
+      await keeper.write(this.#writing.manager, records);
+    }
+    await writeSubmissions(this.#writing.manager, [...this.#submissions.values()]);
+    if (this.#drafts.length === 0) return null;
+    const { subject: actor, cause, origin } = this.author;
+    const drafts = await Promise.all(
+      this.#drafts.map(async (draft): Promise<ChangeDraft> => {
+        const path = draft.agencyUid === null ? '' : await this.pathOf(draft.agencyUid);
+        return { cause, actor, origin, ...draft, path };
+      }),
+    );
+    return this.#writing.append(drafts);
+  }
+}
+
+function keyOf(type: KeptType, uid: string): string {
+  return `${type}:${uid}`;
+}

@@ -1,0 +1,51 @@
+import { checkAppointment } from '../../command/check-appointment.js';
+import { type Desk, readUid, requireWriter } from '../../command/desk.js';
+import { type DocumentInput, type EvidenceInput, readDocument, readEvidence } from '../../command/read-evidence.js';
+import { readLine } from '../../command/read-line.js';
+import { type PersonInput, readPerson } from '../../command/read-person.js';
+import { readTerm } from '../../command/read-term.js';
+import { Problems } from '../../command/user-errors.js';
+import { submit } from '../../submission/submit.js';
+import { beginRecord, type SpokespersonOutcome } from './appoint.js';
+
+/** `input AuthoriseSpokespersonInput`. */
+export interface AuthoriseInput {
+  readonly agency: string;
+  readonly person: PersonInput;
+  readonly document: DocumentInput;
+  readonly matter: string;
+  readonly validFrom: unknown;
+  readonly validTo: unknown;
+  readonly evidence?: EvidenceInput | null;
+}
+
+const MATTER_LENGTH = 500;
+
+/** Somebody may speak on one matter for a limited term, by a written authorisation (Decree 09/2017, art. 3); it lapses by itself. */
+export async function authorise(desk: Desk, input: AuthoriseInput): Promise<SpokespersonOutcome> {
+  const agencyUid = readUid(input.agency, 'Agency', 'input.agency');
+  await requireWriter(desk, agencyUid);
+  const problems = new Problems();
+  const term = readTerm(input);
+  const person = readPerson(input.person, ['person'], problems);
+  const document = readDocument(input.document, ['document'], problems);
+  const matter = readLine(input.matter, { path: ['matter'], longest: MATTER_LENGTH, problems });
+  const evidence = readEvidence(input.evidence, problems);
+  if (document.documentIssuedOn !== null && document.documentIssuedOn > term.validFrom) {
+    problems.add({
+      code: 'INVALID',
+      path: ['document', 'issuedOn'],
+      en: `The document was issued on ${document.documentIssuedOn}; the term cannot begin before it, on ${term.validFrom}.`,
+      vi: `Văn bản ban hành ngày ${document.documentIssuedOn}; thời hạn không thể bắt đầu trước đó, ngày ${term.validFrom}.`,
+    });
+  }
+  await checkAppointment(desk, { agencyUid, role: 'AUTHORIZED', ...term, besides: [], roleField: null }, problems);
+  problems.refuse();
+  const begun = beginRecord(desk, {
+    ...{ agencyUid, role: 'AUTHORIZED', ...term, person, evidence, authorisation: { ...document, matter } },
+  });
+  const submission = await submit(desk, {
+    ...{ kind: 'NEW', type: 'spokesperson', current: null, proposed: begun.state, evidence },
+  });
+  return { spokespersonUid: begun.state.uid, replacedUid: null, submissionUid: submission.uid };
+}
