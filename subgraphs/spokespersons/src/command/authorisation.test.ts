@@ -1,0 +1,185 @@
+import { parse } from 'graphql';
+import { spokespersons } from '../subgraph.js';
+import { CALLERS, type Caller, documentOf, PERSON } from '../testing/commands.js';
+import { makeFocalPoint, makeOfficer } from '../testing/make-staff.js';
+import { idOf, type Network, openNetwork } from '../testing/open-network.js';
+import { COMMANDS, commandsOf } from './commands.js';
+
+const EVERYBODY = ['nobody', ...(Object.keys(CALLERS) as Caller[])] as const;
+type Anybody = (typeof EVERYBODY)[number];
+
+const KEEPERS: readonly Anybody[] = ['clerk', 'departmentClerk', 'authority', 'colleague'];
+const CHECKERS: readonly Anybody[] = ['reviewer', 'authority', 'colleague'];
+const STAFF: readonly Anybody[] = [...KEEPERS, 'reviewer'];
+
+const EVIDENCE = { note: 'Kiểm thử' };
+const DAY = '2026-11-20';
+
+interface Row {
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Who may; everybody else is refused. */
+  readonly may: readonly Anybody[];
+}
+
+/** Each command about the Department of Health of Hà Nội, which stands under the provincial committee. */
+const TABLE: Readonly<Record<string, Row>> = {
+  appointSpokesperson: {
+    input: { agency: 'so-y-te-p01-1', role: 'HEAD', person: PERSON, validFrom: DAY, evidence: EVIDENCE },
+    may: KEEPERS,
+  },
+  replaceSpokesperson: {
+    input: { spokesperson: 'holder', expectedVersion: 1, effectiveOn: DAY, successor: PERSON },
+    may: KEEPERS,
+  },
+  endAppointment: { input: { spokesperson: 'holder', expectedVersion: 1, endsOn: DAY }, may: KEEPERS },
+  correctSpokesperson: {
+    input: { spokesperson: 'holder', expectedVersion: 1, correction: { positionTitle: 'Phó Giám đốc' } },
+    may: KEEPERS,
+  },
+  authoriseSpokesperson: {
+    input: {
+      ...{ agency: 'so-y-te-p01-1', person: PERSON, document: { number: '1/UQ' }, matter: 'Dịch bệnh' },
+      ...{ validFrom: DAY, validTo: '2026-12-20' },
+    },
+    may: KEEPERS,
+  },
+  confirmSpokesperson: { input: { spokesperson: 'holder', expectedVersion: 1 }, may: KEEPERS },
+  createFocalPoint: { input: { agency: 'so-y-te-p01-1', name: 'Phòng Truyền thông', validFrom: DAY }, may: KEEPERS },
+  changeFocalPoint: { input: { focalPoint: 'post', expectedVersion: 1, name: 'Tổ Truyền thông' }, may: KEEPERS },
+  endFocalPoint: { input: { focalPoint: 'post', expectedVersion: 1, endsOn: DAY }, may: KEEPERS },
+  addCommunicationOfficer: {
+    input: { agency: 'so-y-te-p01-1', fullName: 'Mẫu Văn Ba', positionTitle: 'Chuyên viên', validFrom: DAY },
+    may: KEEPERS,
+  },
+  correctCommunicationOfficer: {
+    input: { communicationOfficer: 'officer', expectedVersion: 1, positionTitle: 'Chuyên viên chính' },
+    may: KEEPERS,
+  },
+  endCommunicationOfficer: {
+    input: { communicationOfficer: 'officer', expectedVersion: 1, endsOn: DAY },
+    may: KEEPERS,
+  },
+  withdrawSubmission: { input: { submission: 'SUBMISSION', expectedVersion: 1 }, may: KEEPERS },
+  reviewSubmissions: {
+    input: { decisions: [{ submission: 'SUBMISSION', expectedVersion: 1, decision: 'ACCEPT' }] },
+    may: CHECKERS,
+  },
+};
+
+/** Fields that are for some, asked about the same department. */
+const FIELDS: Readonly<Record<string, { readonly query: string; readonly may: readonly Anybody[] }>> = {
+  'Query.submissions': { query: '{ submissions { totalCount } }', may: [...STAFF, 'reviewerElsewhere'] },
+  'Agency.openSubmissions': { query: onAgency('{ openSubmissions { uid } }'), may: STAFF },
+  'Agency.communicationOfficers': { query: onAgency('{ communicationOfficers { fullName } }'), may: STAFF },
+};
+
+function onAgency(selection: string): string {
+  const id = idOf('Agency', 'so-y-te-p01-1');
+  return `{ _entities(representations: [{ __typename: "Agency", id: "${id}" }]) { ... on Agency ${selection} } }`;
+}
+
+async function open(): Promise<Network> {
+  return openNetwork({
+    records: [
+      { uid: 'holder', agencyUid: 'so-y-te-p01-1', fullName: 'Mẫu Thị An' },
+      { uid: 'other', agencyUid: 'ub-p08-2' },
+    ],
+    focalPoints: [makeFocalPoint('post', 'so-y-te-p01-1', null)],
+    officers: [makeOfficer('officer', 'so-y-te-p01-1', 'Mẫu Văn Hai')],
+  });
+}
+
+const askerOf = (network: Network, who: Anybody) => (who === 'nobody' ? network : network.as(CALLERS[who]));
+
+describe('every command', () => {
+  let untouched: Network;
+  beforeAll(async () => {
+    untouched = await open();
+  });
+  afterAll(() => untouched[Symbol.asyncDispose]());
+
+  it('of the schema has a row here and in the table of roles', () => {
+    const names = parse(spokespersons.sdl).definitions.flatMap((node) =>
+      node.kind === 'ObjectTypeDefinition' || node.kind === 'ObjectTypeExtension'
+        ? node.name.value === 'Mutation'
+          ? (node.fields ?? []).map((field) => field.name.value)
+          : []
+        : [],
+    );
+    expect(Object.keys(TABLE).sort()).toEqual([...names].sort());
+    expect(Object.keys(COMMANDS).sort()).toEqual([...names].sort());
+  });
+
+  it('is none for partners and the public', () => {
+    expect([commandsOf('NONE'), commandsOf('PARTNER')]).toEqual([[], []]);
+  });
+
+  const cases = Object.keys(TABLE).flatMap((name) => EVERYBODY.map((who) => [name, who] as const));
+  it.each(cases)('%s is done, or refused, for %s as the table has it', async (name, who) => {
+    const { input, may } = TABLE[name] as Row;
+    // What is refused changes nothing: those cases share a network.
+    const network = may.includes(who) ? await open() : untouched;
+    const submission = await submissionOf(network);
+    const asked = JSON.parse(JSON.stringify(input).replace('SUBMISSION', submission));
+    const before = await network.subgraph.changes.position(new AbortController().signal);
+    const { data, errors } = await askerOf(network, who).answer(documentOf(name), { input: asked });
+    const after = await network.subgraph.changes.position(new AbortController().signal);
+    if (may.includes(who)) {
+      const payload: any = data?.[name];
+      expect([errors, payload.userErrors]).toEqual([undefined, []]);
+      expect(after).toBeGreaterThan(before);
+    } else {
+      expect(errors?.map((error) => [error.path, error.extensions?.code])).toEqual([
+        [[name], who === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN'],
+      ]);
+      expect([data?.[name], after]).toEqual([null, before]);
+    }
+    if (network !== untouched) await network[Symbol.asyncDispose]();
+  });
+});
+
+/** What somebody else has laid before the authority. */
+async function submissionOf(network: Network): Promise<string> {
+  const input = { agency: 'so-y-te-p01-1', fullName: 'Mẫu Văn Tư', positionTitle: 'Chuyên viên', validFrom: DAY };
+  const asker = network.as({ role: 'AUTHORITY', subject: 'another', agencies: [] });
+  const { addCommunicationOfficer }: any = await asker.data(documentOf('addCommunicationOfficer'), { input });
+  return addCommunicationOfficer.submission.uid;
+}
+
+describe('every field that is for some', () => {
+  let network: Network;
+  beforeAll(async () => {
+    network = await open();
+  });
+  afterAll(() => network[Symbol.asyncDispose]());
+
+  const cases = Object.keys(FIELDS).flatMap((name) => EVERYBODY.map((who) => [name, who] as const));
+  it.each(cases)('%s answers, or refuses, %s as the table has it', async (name, who) => {
+    const { query, may } = FIELDS[name] ?? { query: '', may: [] };
+    const { errors = [] } = await askerOf(network, who).answer(query);
+    const codes = errors.map((error) => error.extensions?.code);
+    if (may.includes(who)) expect(codes).toEqual([]);
+    else expect(['UNAUTHENTICATED', 'FORBIDDEN']).toContain(codes[0]);
+  });
+});
+
+describe('whose records', () => {
+  it('a clerk may not touch: those of agencies that do not lie under the clerk’s own', async () => {
+    await using network = await open();
+    const input = { spokesperson: 'other', expectedVersion: 1 };
+    const refusal = network.as(CALLERS.clerk).refusal(documentOf('confirmSpokesperson'), { input });
+    expect(await refusal).toMatchObject({ path: ['confirmSpokesperson'], code: 'FORBIDDEN' });
+  });
+
+  it('nobody may decide about: what they have submitted themselves', async () => {
+    await using network = await open();
+    const submission = await submissionOf(network);
+    const decisions = [{ submission, expectedVersion: 1, decision: 'ACCEPT' }];
+    const asker = network.as({ role: 'AUTHORITY', subject: 'another', agencies: [] });
+    const { reviewSubmissions }: any = await asker.data(documentOf('reviewSubmissions'), { input: { decisions } });
+    expect(reviewSubmissions.userErrors).toMatchObject([
+      { code: 'OWN_SUBMISSION', path: ['decisions', '0', 'submission'] },
+    ]);
+    expect(reviewSubmissions.submissions).toEqual([]);
+  });
+});
