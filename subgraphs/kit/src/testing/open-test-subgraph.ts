@@ -5,7 +5,7 @@ import { type Principal, PUBLIC } from '../identity/principal.js';
 import { observing } from '../observe/observer.js';
 import { type Filling, openSubgraph, type Subgraph, type SubgraphDefinition, silentProgress } from '../subgraph.js';
 import { type Clock, fixedClock } from '../view/clock.js';
-import { temporaryDatabase } from './temporary-database.js';
+import { type TestDatabase, temporaryDatabase } from './temporary-database.js';
 
 /** The day tests take for today, unless they say otherwise. */
 export const TEST_CLOCK = fixedClock(new Date('2026-11-24T05:00:00Z'));
@@ -13,9 +13,15 @@ export const TEST_CLOCK = fixedClock(new Date('2026-11-24T05:00:00Z'));
 /** Opens a subgraph on a database of its own, filled with the demonstration data unless told not to; `await using` removes both. */
 export async function openTestSubgraph<Context>(
   definition: SubgraphDefinition<Context>,
-  options: { readonly placements?: ChangeSource; readonly filling?: Filling | null; readonly clock?: Clock } = {},
+  options: {
+    readonly placements?: ChangeSource;
+    readonly filling?: Filling | null;
+    readonly clock?: Clock;
+    /** In place of a database of its own: one that outlives it. */
+    readonly database?: TestDatabase;
+  } = {},
 ): Promise<Subgraph & AsyncDisposable> {
-  const database = await temporaryDatabase();
+  const database = options.database ?? (await temporaryDatabase());
   const subgraph = await openSubgraph(definition, {
     databaseUrl: database.url,
     migrationMode: 'run',
@@ -30,7 +36,7 @@ export async function openTestSubgraph<Context>(
     ...subgraph,
     [Symbol.asyncDispose]: async () => {
       await subgraph.close();
-      await database[Symbol.asyncDispose]();
+      if (options.database === undefined) await database[Symbol.asyncDispose]();
     },
   };
 }

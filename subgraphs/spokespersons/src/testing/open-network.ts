@@ -10,7 +10,7 @@ import {
   type SubgraphDefinition,
   type SubgraphResponse,
 } from '@phat-ngon/kit';
-import { ask, countStatements, openTestSubgraph } from '@phat-ngon/kit/testing';
+import { ask, countStatements, openTestSubgraph, type TestDatabase } from '@phat-ngon/kit/testing';
 import { FocalPointEntity, OfficerEntity } from '../agency/staff.entity.js';
 import type { Context } from '../context.js';
 import { type FocalPointState, focalPointRow, type OfficerState, officerRow } from '../keeping/staff.keepers.js';
@@ -28,6 +28,8 @@ export interface NetworkParts {
   readonly agencies?: readonly PlacedAgency[];
   readonly units?: readonly PlacedUnit[];
   readonly clock?: Clock;
+  /** In place of a database of its own: one that outlives it. */
+  readonly database?: TestDatabase;
   /** In place of the above: the demonstration data, or another filling. */
   readonly seed?: SubgraphDefinition<Context>['seed'];
 }
@@ -70,6 +72,7 @@ export async function openNetwork(parts: NetworkParts = {}): Promise<Network> {
     {
       placements: sourceOf(parts.agencies ?? AGENCIES, parts.units ?? UNITS),
       ...(parts.clock ? { clock: parts.clock } : {}),
+      ...(parts.database ? { database: parts.database } : {}),
     },
   );
   return {
