@@ -1,4 +1,4 @@
-import { encodeViewId, liveViewOn, MAX_PAGE_SIZE, type Reference, readView } from '@phat-ngon/kit';
+import { encodeViewId, type Reference, readView } from '@phat-ngon/kit';
 import type { Context } from './context.js';
 import { type AgenciesByCoverageArguments, listAgenciesByCoverage } from './coverage/list-agencies-by-coverage.js';
 import { agencyReference } from './references.js';
@@ -20,12 +20,6 @@ export const queryResolvers = {
       listAgenciesByCoverage(args, context),
     reportedFigures: (_: unknown, _args: unknown, context: Context) => reportedFigures(context.database),
     pressAuthority: authority,
-    viewer: (_: unknown, _args: unknown, { principal, today }: Context) => ({
-      role: principal.role,
-      agencies: principal.agencies.map((uid) => agencyReference(uid, liveViewOn(today))),
-      scopes: principal.scopes,
-      limits: { cost: principal.costLimit, pageSize: MAX_PAGE_SIZE },
-    }),
   },
   ReportedFigure: {
     id: ({ id }: ReportedFigureRow) => encodeViewId({ type: 'ReportedFigure', uid: id, asOf: null }),

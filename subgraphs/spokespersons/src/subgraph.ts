@@ -10,6 +10,7 @@ import { Network1780000200000 } from './migrations/network.migration.js';
 import { Rules1780000200001 } from './migrations/rules.migration.js';
 import { mutationResolvers } from './mutation.resolvers.js';
 import { queryResolvers } from './query.resolvers.js';
+import { viewerResolvers } from './rights/viewer.resolvers.js';
 import {
   CoverageRuleEntity,
   CoverageTargetEntity,
@@ -34,7 +35,8 @@ export const spokespersons: SubgraphDefinition<Context> = {
   fragments: ['shared', 'agency-connection'],
   resolvers: {
     ...queryResolvers,
-    Query: { ...queryResolvers.Query, ...submissionResolvers.Query },
+    Query: { ...queryResolvers.Query, ...viewerResolvers.Query, ...submissionResolvers.Query },
+    Viewer: viewerResolvers.Viewer,
     ...mutationResolvers,
     ...unitResolvers,
     ...agencyResolvers,

@@ -13,6 +13,7 @@ import {
 } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { type CoverageReasonCode, type CoverageStatus, coverageReasons, REASONS } from '../coverage/coverage.rules.js';
+import { viewerMay } from '../rights/viewer.resolvers.js';
 import { deadlinesOf, speakingRuleOf } from '../rules/rule.resolvers.js';
 import { isPublishedOn } from '../spokesperson/spokesperson.rules.js';
 import { SPOKESPERSON_COLUMNS } from '../spokesperson/spokesperson.store.js';
@@ -144,6 +145,7 @@ export const agencyResolvers = {
     focalPoints,
     communicationOfficers,
     openSubmissions: openSubmissionsOf,
+    viewerMay,
     speakingRule: speakingRuleOf,
     deadlines: deadlinesOf,
   },
