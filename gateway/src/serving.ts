@@ -47,7 +47,9 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
   const clients = subgraphClients(supergraph, options);
   const answerer = createAnswerer(supergraph, clients, { ...options.config, onEvent });
   const pass = passer(supergraph, answerer, options);
-  const door = apolloDoor(supergraph, answerer, onEvent);
+  // Its own copy: Apollo Server wraps the resolvers of the schema it is given, and ours are told from those.
+  const api = supergraph.federation.apiSchema().toGraphQLJSSchema();
+  const door = apolloDoor({ api, sdl }, answerer, onEvent);
   await door.open();
   let underWay = 0;
   let lastLeft: () => void = () => undefined;

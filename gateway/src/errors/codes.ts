@@ -80,6 +80,12 @@ export const ERROR_CODES = {
     en: 'The bearer token is missing, malformed or expired.',
     vi: 'Mã truy cập thiếu, sai hoặc đã hết hạn.',
   },
+  FORBIDDEN: {
+    status: 403,
+    retryable: false,
+    en: 'The caller may not see or do this.',
+    vi: 'Người gọi không được xem hoặc thực hiện việc này.',
+  },
   DEPTH_LIMIT: {
     status: 400,
     retryable: false,

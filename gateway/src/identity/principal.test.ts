@@ -35,6 +35,16 @@ describe('a caller', () => {
     });
   });
 
+  it.each<[object, readonly string[]]>([
+    [{ scopes: ['a', 'b', 7] }, ['a', 'b']],
+    [{ scope: 'a  b' }, ['a', 'b']],
+    [{ scopes: ['a'], scope: 'b' }, ['a', 'b']],
+    [{ scopes: 'a b', scope: ['a'] }, []],
+  ])('whose token says %j has the scopes %j', async (said, expected) => {
+    const header = await bearer({ claims: { role: 'PARTNER', ...said } });
+    expect((await authenticate(header, options)).scopes).toEqual(expected);
+  });
+
   it.each([
     [null, null],
     [0, 0],

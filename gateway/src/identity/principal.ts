@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors/gateway-error.js';
 
@@ -14,6 +14,11 @@ export interface Principal {
 
 /** Nobody in particular. */
 export const ANONYMOUS: Principal = { subject: null, role: 'NONE', agencies: [], scopes: [], costLimit: null };
+
+/** Whether somebody asks: a verified token names its holder or a role; one that says neither is nobody's. */
+export function isKnown({ subject, role }: Principal): boolean {
+  return subject !== null || role !== ANONYMOUS.role;
+}
 
 /** How callers are recognised. */
 export interface IdentityOptions {
@@ -43,7 +48,7 @@ export async function authenticate(header: string | undefined, options: Identity
       subject: payload.sub ?? null,
       role: payload.role,
       agencies: textsOf(payload.agencies),
-      scopes: textsOf(payload.scopes),
+      scopes: scopesOf(payload),
       costLimit: costLimitOf(payload.costLimit, maxCost),
     };
   } catch (cause) {
@@ -55,6 +60,11 @@ export async function authenticate(header: string | undefined, options: Identity
 function costLimitOf(claim: unknown, maxCost: number): number | null {
   if (claim === null) return null;
   return typeof claim === 'number' && claim >= 0 ? claim : maxCost;
+}
+
+/** `scopes`, a list, or `scope`, a text with spaces between them (RFC 8693, section 4.2). */
+function scopesOf({ scopes, scope }: JWTPayload): readonly string[] {
+  return typeof scope === 'string' ? [...textsOf(scopes), ...scope.split(' ').filter(Boolean)] : textsOf(scopes);
 }
 
 function textsOf(value: unknown): readonly string[] {
