@@ -1,9 +1,24 @@
-import { parse } from 'graphql';
+import { type FieldDefinitionNode, parse, print } from 'graphql';
 import { spokespersons } from '../subgraph.js';
 import { CALLERS, type Caller, documentOf, PERSON } from '../testing/commands.js';
 import { makeFocalPoint, makeOfficer } from '../testing/make-staff.js';
 import { idOf, type Network, openNetwork } from '../testing/open-network.js';
 import { COMMANDS, commandsOf } from './commands.js';
+
+/** The fields of the schema, and the roles whose policies open them at the gateway; null for those that are open. */
+const POLICIES: ReadonlyMap<string, readonly string[] | null> = new Map(
+  parse(spokespersons.sdl).definitions.flatMap((node) =>
+    node.kind === 'ObjectTypeDefinition' || node.kind === 'ObjectTypeExtension'
+      ? (node.fields ?? []).map((field) => [`${node.name.value}.${field.name.value}`, rolesOf(field)] as const)
+      : [],
+  ),
+);
+
+function rolesOf({ directives = [] }: FieldDefinitionNode): readonly string[] | null {
+  const policy = directives.find(({ name }) => name.value === 'policy');
+  const names = policy === undefined ? [] : [...print(policy).matchAll(/"role:(\w+)"/g)].map(([, role = '']) => role);
+  return names.length === 0 ? null : names.map((role) => role.toUpperCase());
+}
 
 const EVERYBODY = ['nobody', ...(Object.keys(CALLERS) as Caller[])] as const;
 type Anybody = (typeof EVERYBODY)[number];
@@ -98,16 +113,11 @@ describe('every command', () => {
   });
   afterAll(() => untouched[Symbol.asyncDispose]());
 
-  it('of the schema has a row here and in the table of roles', () => {
-    const names = parse(spokespersons.sdl).definitions.flatMap((node) =>
-      node.kind === 'ObjectTypeDefinition' || node.kind === 'ObjectTypeExtension'
-        ? node.name.value === 'Mutation'
-          ? (node.fields ?? []).map((field) => field.name.value)
-          : []
-        : [],
-    );
+  it('of the schema has a row here, and for the gateway the roles of the table', () => {
+    const names = [...POLICIES.keys()].flatMap((place) => (place.startsWith('Mutation.') ? [place.slice(9)] : []));
     expect(Object.keys(TABLE).sort()).toEqual([...names].sort());
-    expect(Object.keys(COMMANDS).sort()).toEqual([...names].sort());
+    const roles = names.map((name) => [name, POLICIES.get(`Mutation.${name}`)]);
+    expect(Object.fromEntries(roles)).toEqual(COMMANDS);
   });
 
   it('is none for partners and the public', () => {
@@ -147,6 +157,11 @@ async function submissionOf(network: Network): Promise<string> {
 }
 
 describe('every field that is for some', () => {
+  it('of the schema has a row here', () => {
+    const guarded = [...POLICIES].filter(([place, roles]) => roles !== null && !place.startsWith('Mutation.'));
+    expect(Object.keys(FIELDS).sort()).toEqual(guarded.map(([place]) => place).sort());
+  });
+
   let network: Network;
   beforeAll(async () => {
     network = await open();
