@@ -27,6 +27,7 @@ import { loadSpokesperson, type ViewedSpokesperson } from './spokesperson/viewed
 import { type ReviewOutcome, review } from './submission/commands/review.js';
 import { type SubmissionOutcome, withdraw } from './submission/commands/withdraw.js';
 import { isSubmission, type Submission } from './submission/submission.js';
+import { valueId } from './value-id.js';
 
 interface Answered {
   readonly userErrors: readonly UserError[];
@@ -138,6 +139,7 @@ export const mutationResolvers = {
     reviewSubmissions: command('reviewSubmissions', review, showReviewed),
   },
   UserError: {
+    id: (error: UserError) => valueId('UserError', error),
     message: ({ vi }: UserError) => vi,
     messageEn: ({ en }: UserError) => en,
     legalBasis: ({ legalBasisUid }: UserError) =>

@@ -23,6 +23,7 @@ import type { SpokespersonRecord } from '../record.js';
 import { agencyReference } from '../references.js';
 import type { ReviewState } from '../spokesperson/spokesperson.entity.js';
 import type { ViewedSpokesperson } from '../spokesperson/viewed-spokesperson.js';
+import { valueId } from '../value-id.js';
 import type { SubmissionKind, SubmissionRow } from './submission.entity.js';
 import { changedFields, type Evidence, missingItems, type Submission, submissionOf, wordsOf } from './submission.js';
 import { SUBMISSION_COLUMNS } from './submission.store.js';
@@ -119,6 +120,7 @@ export const submissionResolvers = {
       spokespersonOf(context, subjectType === 'spokesperson' ? replacedUid : null),
     changes: (submission: Submission) =>
       changedFields(submission).map((field) => ({
+        id: encodeViewId({ type: 'FieldChange', uid: `${submission.uid}.${submission.version}.${field}`, asOf: null }),
         field,
         before: wordsOf(submission.current, field),
         after: wordsOf(submission.proposed, field),
@@ -135,7 +137,8 @@ export const submissionResolvers = {
   },
   RecordState: {
     validTo: ({ validTo }: KeptState) => shownDay(validTo),
-    contacts: (state: Partial<SpokespersonRecord>) => state.contacts ?? [],
+    contacts: (state: Partial<SpokespersonRecord>) =>
+      (state.contacts ?? []).map((contact) => ({ ...contact, id: valueId('ContactState', contact) })),
     document,
   },
   Evidence: { document },
