@@ -13,6 +13,7 @@ import {
 import { formatError, GatewayError } from './errors/gateway-error.js';
 import { createExecutor, type SubgraphClients } from './execute/execute-plan.js';
 import { authenticate, type Principal } from './identity/principal.js';
+import type { VerifyToken } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
 import { noteError } from './observe/note-error.js';
 import { costEstimator } from './plan/cost-of-operation.js';
@@ -46,14 +47,13 @@ export interface AnswerOptions extends OperationLimits {
   readonly maxTokens: number;
   /** What an operation may cost, unless the caller's token says otherwise. */
   readonly maxCost: number;
-  /** Verifies callers' tokens; null refuses every token. */
-  readonly tokenSecret: Uint8Array | null;
+  readonly verifyToken: VerifyToken;
   readonly onEvent: EventListener;
 }
 
 /** The query sentence, whole and by its parts: Apollo Server parses and validates by itself. */
 export interface Answerer {
-  /** Who asks, by the `Authorization` header. @throws GatewayError `UNAUTHENTICATED` for a token that is there but not valid. */
+  /** Who asks, by the `Authorization` header. @throws GatewayError for a token that is not valid, or cannot be verified now. */
   authenticate(authorization: string | undefined): Promise<Principal>;
   /** parse → limit → protect → plan → execute. Never rejects: every error is in the answer, in the form in which it may go out. */
   answer(question: Question): Promise<FormattedExecutionResult>;

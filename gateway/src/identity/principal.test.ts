@@ -1,9 +1,10 @@
 import { decodeJwt, jwtVerify, SignJWT } from 'jose';
 import { ANONYMOUS, authenticate, identitySigner } from './principal.js';
+import { tokenVerifier } from './verify-token.js';
 
 const key = (text: string): Uint8Array => new TextEncoder().encode(text.padEnd(32, '.'));
 const tokenSecret = key('tokens');
-const options = { tokenSecret, maxCost: 100 };
+const options = { verifyToken: tokenVerifier({ kind: 'secret', secret: tokenSecret }), maxCost: 100 };
 
 interface TokenParts {
   readonly claims?: Readonly<Record<string, unknown>>;
@@ -73,7 +74,7 @@ describe('a caller', () => {
   });
 
   it('with a token is refused where there is no secret to verify it', async () => {
-    await expect(authenticate(await bearer(), { ...options, tokenSecret: null })).rejects.toMatchObject({
+    await expect(authenticate(await bearer(), { ...options, verifyToken: tokenVerifier(null) })).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
     });
   });

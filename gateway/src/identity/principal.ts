@@ -1,6 +1,7 @@
-import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors/gateway-error.js';
+import type { VerifyToken } from './verify-token.js';
 
 /** Who is asking. The gateway knows no roles but "nobody"; what a role may do is the subgraphs' affair. */
 export interface Principal {
@@ -22,38 +23,29 @@ export function isKnown({ subject, role }: Principal): boolean {
 
 /** How callers are recognised. */
 export interface IdentityOptions {
-  /** Verifies tokens; null refuses every token. */
-  readonly tokenSecret: Uint8Array | null;
+  readonly verifyToken: VerifyToken;
   /** The cost limit of whoever has no other in their token. */
   readonly maxCost: number;
 }
 
 /**
- * Reads a client's `Authorization` header: a bearer token (RFC 6750), a JWT signed with the token secret (HS256).
- * @throws GatewayError `UNAUTHENTICATED` for a header that is there but not valid, or when no secret is configured.
+ * Reads a client's `Authorization` header: a bearer token (RFC 6750), a JWT.
+ * @throws GatewayError `UNAUTHENTICATED` for a header that is there but not valid, `IDENTITY_UNAVAILABLE` when that cannot be known now.
  */
 export async function authenticate(header: string | undefined, options: IdentityOptions): Promise<Principal> {
-  const { tokenSecret: secret, maxCost } = options;
+  const { verifyToken, maxCost } = options;
   if (header === undefined) return { ...ANONYMOUS, costLimit: maxCost };
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
-  if (token === undefined || secret === null) throw new GatewayError('UNAUTHENTICATED');
-  try {
-    const { payload } = await jwtVerify(token, secret, {
-      algorithms: ['HS256'],
-      issuer: 'phat-ngon',
-      requiredClaims: ['exp', 'role'],
-    });
-    if (typeof payload.role !== 'string' || payload.role === '') throw new GatewayError('UNAUTHENTICATED');
-    return {
-      subject: payload.sub ?? null,
-      role: payload.role,
-      agencies: textsOf(payload.agencies),
-      scopes: scopesOf(payload),
-      costLimit: costLimitOf(payload.costLimit, maxCost),
-    };
-  } catch (cause) {
-    throw cause instanceof GatewayError ? cause : new GatewayError('UNAUTHENTICATED', { cause });
-  }
+  if (token === undefined) throw new GatewayError('UNAUTHENTICATED');
+  const claims = await verifyToken(token);
+  if (typeof claims.role !== 'string' || claims.role === '') throw new GatewayError('UNAUTHENTICATED');
+  return {
+    subject: claims.sub ?? null,
+    role: claims.role,
+    agencies: textsOf(claims.agencies),
+    scopes: scopesOf(claims),
+    costLimit: costLimitOf(claims.costLimit, maxCost),
+  };
 }
 
 /** A token may carry a limit of its own; null lifts it. */
