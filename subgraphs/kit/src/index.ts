@@ -115,9 +115,11 @@ export { liveViewOn, type Reference, readReference, referenceTo } from './view/r
 export {
   decodeViewId,
   encodeViewId,
+  readUid,
   readView,
   readViewId,
   readWithin,
+  type UidArgument,
   type View,
   type ViewedThing,
   viewOf,

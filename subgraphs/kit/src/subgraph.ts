@@ -1,5 +1,6 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { EntitySchema } from 'typeorm';
+import { AppendOnly1780000000010 } from './changes/append-only.migration.js';
 import { ChangeEntity, CounterEntity } from './changes/change.entity.js';
 import { ChangeLog } from './changes/change-log.js';
 import { ChangeLog1780000000000 } from './changes/change-log.migration.js';
@@ -110,6 +111,7 @@ export async function openSubgraph<Context>(
     ],
     migrations: [
       ChangeLog1780000000000,
+      AppendOnly1780000000010,
       ...(definition.projectsPlacements ? [Placement1780000000001] : []),
       ...definition.migrations,
     ],

@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   UNAUTHENTICATED: { retryable: false },
   FORBIDDEN: { retryable: false },
   CONFLICT: { retryable: false },
+  RATE_LIMITED: { retryable: true },
   NOT_READY: { retryable: true },
   GRAPHQL_PARSE_FAILED: { retryable: false },
   GRAPHQL_VALIDATION_FAILED: { retryable: false },
