@@ -1,4 +1,11 @@
-import { type Database, DatabaseRefusedError, openDatabase, type Subgraph, type SubgraphDefinition } from '../index.js';
+import {
+  type Database,
+  DatabaseRefusedError,
+  type MigrationClass,
+  openDatabase,
+  type Subgraph,
+  type SubgraphDefinition,
+} from '../index.js';
 import { openTestSubgraph, temporaryDatabase } from '../testing.js';
 import { AppendOnly1780000000010 } from './append-only.migration.js';
 import { ChangeLog1780000000000 } from './change-log.migration.js';
@@ -52,11 +59,7 @@ describe('the change log', () => {
 
 describe('a migration that finds itself half done', () => {
   const options = { name: 'half', entities: [], migrationMode: 'run' } as const;
-  const opened = async (
-    url: string,
-    migrations: (typeof AppendOnly1780000000010)[],
-    work: (of: Database) => unknown,
-  ) => {
+  const opened = async (url: string, migrations: MigrationClass[], work: (of: Database) => unknown) => {
     const database = await openDatabase(url, { ...options, migrations });
     await work(database);
     await database.close();
