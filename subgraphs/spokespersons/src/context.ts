@@ -1,6 +1,7 @@
 import type { Clock, Database, Day, PlacementLoaders, Principal, SubgraphParts, SubgraphRequest } from '@phat-ngon/kit';
 import { placementLoaders } from '@phat-ngon/kit';
 import { type StaffLoaders, staffLoaders } from './agency/staff.store.js';
+import { type ContactLimits, contactLimits } from './contact/contact-limits.js';
 import { type CoverageLoaders, coverageLoaders } from './coverage/coverage.store.js';
 import { type RuleLoaders, ruleLoaders } from './rules/rule.store.js';
 import { type SpokespersonLoaders, spokespersonLoaders } from './spokesperson/spokesperson.store.js';
@@ -17,10 +18,13 @@ export interface Context {
   readonly spokespersons: SpokespersonLoaders;
   readonly coverage: CoverageLoaders;
   readonly staff: StaffLoaders;
+  /** Of the process, not of the request. */
+  readonly contactLimits: ContactLimits;
 }
 
 /** Makes the context of each request. */
 export function contextOf({ database, clock }: SubgraphParts): (request: SubgraphRequest) => Context {
+  const limits = contactLimits();
   return ({ principal }) => {
     const rules = ruleLoaders(database);
     const placements = placementLoaders(database);
@@ -34,6 +38,7 @@ export function contextOf({ database, clock }: SubgraphParts): (request: Subgrap
       spokespersons: spokespersonLoaders(database),
       coverage: coverageLoaders(database, rules, placements),
       staff: staffLoaders(database),
+      contactLimits: limits,
     };
   };
 }

@@ -1,6 +1,7 @@
 import { readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
 import { agencyResolvers } from './agency/agency.resolvers.js';
 import { FocalPointEntity, OfficerEntity } from './agency/staff.entity.js';
+import { contactMatches } from './contact/contact-matches.js';
 import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
 import { Network1780000200000 } from './migrations/network.migration.js';
@@ -15,6 +16,7 @@ import {
   SpeakingRuleEntity,
 } from './rules/rule.entity.js';
 import { seedNetwork } from './seed-network.js';
+import { maySpeak } from './speaking/may-speak.js';
 import { ContactPointEntity } from './spokesperson/contact-point.entity.js';
 import { ConfirmationEntity, PublicationEntity } from './spokesperson/record-facts.entity.js';
 import { SpokespersonEntity } from './spokesperson/spokesperson.entity.js';
@@ -28,6 +30,7 @@ export const spokespersons: SubgraphDefinition<Context> = {
   fragments: ['shared', 'agency-connection'],
   resolvers: {
     ...queryResolvers,
+    Query: { ...queryResolvers.Query, maySpeak, contactMatches },
     ...unitResolvers,
     ...agencyResolvers,
     ...spokespersonResolvers,
