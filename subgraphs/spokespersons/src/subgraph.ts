@@ -6,6 +6,7 @@ import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
 import { Network1780000200000 } from './migrations/network.migration.js';
 import { Rules1780000200001 } from './migrations/rules.migration.js';
+import { Watching1780000200010 } from './migrations/watching.migration.js';
 import { queryResolvers } from './query.resolvers.js';
 import {
   CoverageRuleEntity,
@@ -22,6 +23,7 @@ import { ConfirmationEntity, PublicationEntity } from './spokesperson/record-fac
 import { SpokespersonEntity } from './spokesperson/spokesperson.entity.js';
 import { spokespersonResolvers } from './spokesperson/spokesperson.resolvers.js';
 import { unitResolvers } from './unit/unit.resolvers.js';
+import { watchingQueries } from './watching/watching.resolvers.js';
 
 /** The spokespersons subgraph: who speaks for an agency, how to reach them, and how far the country is covered on any day. */
 export const spokespersons: SubgraphDefinition<Context> = {
@@ -30,7 +32,7 @@ export const spokespersons: SubgraphDefinition<Context> = {
   fragments: ['shared', 'agency-connection'],
   resolvers: {
     ...queryResolvers,
-    Query: { ...queryResolvers.Query, maySpeak, contactMatches },
+    Query: { ...queryResolvers.Query, ...watchingQueries, maySpeak, contactMatches },
     ...unitResolvers,
     ...agencyResolvers,
     ...spokespersonResolvers,
@@ -50,7 +52,7 @@ export const spokespersons: SubgraphDefinition<Context> = {
     PressAuthorityEntity,
     ReportedFigureEntity,
   ],
-  migrations: [Network1780000200000, Rules1780000200001],
+  migrations: [Network1780000200000, Rules1780000200001, Watching1780000200010],
   projectsPlacements: true,
   contextOf,
   // The rules come with the tables; people are made up for demonstration alone.
