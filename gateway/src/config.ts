@@ -1,5 +1,6 @@
 import {
   type Environment,
+  httpUrl,
   isHttpUrl,
   milliseconds,
   OBSERVING_VARIABLES,
@@ -10,6 +11,7 @@ import {
   readEnvironment,
   text,
   whole,
+  words,
 } from '@phat-ngon/runtime';
 import { z } from 'zod';
 
@@ -37,8 +39,11 @@ export interface Config extends ObservingConfig {
   readonly connections: number;
   /** `IDENTITY_SECRET`: signs the identity header to subgraphs; without it none is sent. */
   readonly identitySecret: Uint8Array | null;
-  /** `TOKEN_SECRET`: verifies clients' bearer tokens (HS256); without it they are refused. */
-  readonly tokenSecret: Uint8Array | null;
+  /**
+   * How clients' bearer tokens are verified: `TOKEN_SECRET` (HS256), or `TOKEN_JWKS_URL` (RS256, ES256, EdDSA) with `TOKEN_ISSUER` and
+   * `TOKEN_AUDIENCE`. Without either they are refused.
+   */
+  readonly tokens: TokenConfig | null;
   /** `MAX_DEPTH`, `MAX_ALIASES`, `MAX_TOKENS`: how large an operation may be. Defaults 24, 200, 10000. */
   readonly maxDepth: number;
   readonly maxAliases: number;
@@ -49,11 +54,20 @@ export interface Config extends ObservingConfig {
   readonly maxBodyBytes: number;
   /** `MAX_IN_FLIGHT`: requests at once; more are answered 503. Default 500. */
   readonly maxInFlight: number;
+  /** `SERVICES`: the subgraphs whose services are passed through below `/services/NAME/`, separated by spaces. Default: none. */
+  readonly services: readonly string[];
+  /** `SERVICES_TIMEOUT_MS`: how long a request to a service may take in all, its body included. Default 300000. */
+  readonly servicesTimeoutMs: number;
   /** `PLAYGROUND_ASSETS`: the built files of the page at `/`; without it there is none. */
   readonly playgroundAssets: string | null;
   /** `PLAYGROUND_OPERATIONS`: a folder of operations that the page has at hand. */
   readonly playgroundOperations: string | null;
 }
+
+/** Whoever holds a secret signs tokens, or an issuer who publishes keys. */
+export type TokenConfig =
+  | { readonly kind: 'secret'; readonly secret: Uint8Array }
+  | { readonly kind: 'keys'; readonly url: string; readonly issuer: string; readonly audience: string };
 
 /** The gateway's variables, beside `SUBGRAPH_URL_<NAME>`, whose names depend on the supergraph. */
 export const GATEWAY_VARIABLES = z.object({
@@ -69,15 +83,37 @@ export const GATEWAY_VARIABLES = z.object({
   SUBGRAPH_CONNECTIONS: whole(32),
   IDENTITY_SECRET: optionalSecret(),
   TOKEN_SECRET: optionalSecret(),
+  TOKEN_JWKS_URL: httpUrl().optional(),
+  TOKEN_ISSUER: text('who issues the tokens, as their iss has it').optional(),
+  TOKEN_AUDIENCE: text('for whom the tokens are, as their aud has it').optional(),
   MAX_DEPTH: whole(24),
   MAX_ALIASES: whole(200),
   MAX_TOKENS: whole(10_000),
   MAX_COST: whole(20_000),
   MAX_BODY_BYTES: whole(1024 * 1024),
   MAX_IN_FLIGHT: whole(500),
+  SERVICES: words('names of subgraphs'),
+  SERVICES_TIMEOUT_MS: milliseconds(300_000),
   PLAYGROUND_ASSETS: text('a folder').optional(),
   PLAYGROUND_OPERATIONS: text('a folder').optional(),
 });
+
+/** One way and no other: a token that either would take is as good as the weaker of the two. */
+function tokenConfig(values: z.output<typeof GATEWAY_VARIABLES>): TokenConfig | null {
+  const { TOKEN_SECRET: secret, TOKEN_JWKS_URL: url, TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = values;
+  if (url === undefined) {
+    if (issuer !== undefined || audience !== undefined)
+      throw new Error('TOKEN_JWKS_URL: expected beside TOKEN_ISSUER and TOKEN_AUDIENCE, which say nothing without it');
+    return secret === null ? null : { kind: 'secret', secret };
+  }
+  if (secret !== null)
+    throw new Error(
+      'TOKEN_SECRET: drop it, or TOKEN_JWKS_URL; tokens are verified by one of them, and keys are the safer way',
+    );
+  if (issuer === undefined) throw new Error('TOKEN_ISSUER: expected beside TOKEN_JWKS_URL');
+  if (audience === undefined) throw new Error('TOKEN_AUDIENCE: expected beside TOKEN_JWKS_URL');
+  return { kind: 'keys', url, issuer, audience };
+}
 
 const URL_PREFIX = 'SUBGRAPH_URL_';
 
@@ -87,6 +123,10 @@ const URL_PREFIX = 'SUBGRAPH_URL_';
  */
 export function loadConfig(env: Environment): Config {
   const values = readEnvironment(GATEWAY_VARIABLES, env);
+  if (values.SERVICES.length > 0 && values.IDENTITY_SECRET === null)
+    throw new Error(
+      'SERVICES: expected IDENTITY_SECRET beside it; services answer nobody whose identity is not signed',
+    );
   return Object.freeze({
     ...observingConfig(values),
     supergraph: values.SUPERGRAPH,
@@ -100,13 +140,15 @@ export function loadConfig(env: Environment): Config {
     maxAnswerBytes: values.SUBGRAPH_MAX_ANSWER_BYTES,
     connections: values.SUBGRAPH_CONNECTIONS,
     identitySecret: values.IDENTITY_SECRET,
-    tokenSecret: values.TOKEN_SECRET,
+    tokens: tokenConfig(values),
     maxDepth: values.MAX_DEPTH,
     maxAliases: values.MAX_ALIASES,
     maxTokens: values.MAX_TOKENS,
     maxCost: values.MAX_COST,
     maxBodyBytes: values.MAX_BODY_BYTES,
     maxInFlight: values.MAX_IN_FLIGHT,
+    services: values.SERVICES,
+    servicesTimeoutMs: values.SERVICES_TIMEOUT_MS,
     playgroundAssets: values.PLAYGROUND_ASSETS ?? null,
     playgroundOperations: values.PLAYGROUND_OPERATIONS ?? null,
   });
