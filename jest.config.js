@@ -1,7 +1,8 @@
 /** One transform and one resolution for every suite: TypeScript sources by swc, workspace packages by their `source` export. */
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // A package's `….json.js` is a module of its own beside the JSON.
+  moduleNameMapper: { '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

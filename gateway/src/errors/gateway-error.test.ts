@@ -54,6 +54,7 @@ describe('an error that goes out', () => {
       messageVi: 'Không được.',
       messageEn: 'No.',
       retryable: true,
+      retryAfterSeconds: 7,
       argument: 'id',
     };
     const shown = formatError({ message: 'No.', extensions: { ...extensions, serviceName: 'units', stacktrace: [] } });

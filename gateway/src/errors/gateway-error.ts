@@ -48,7 +48,7 @@ export class GatewayError extends GraphQLError {
 }
 
 /** The extensions of an error that may leave the process; everything else (stack traces, service names) stays inside. */
-const SHOWN = ['code', 'argument', 'messageVi', 'messageEn', 'retryable'] as const;
+const SHOWN = ['code', 'argument', 'messageVi', 'messageEn', 'retryable', 'retryAfterSeconds'] as const;
 
 /** The code that the stock executor gives a subgraph's error that has none of its own. */
 const NAMELESS = 'DOWNSTREAM_SERVICE_ERROR';

@@ -121,9 +121,11 @@ export { liveViewOn, type Reference, readReference, referenceTo } from './view/r
 export {
   decodeViewId,
   encodeViewId,
+  readUid,
   readView,
   readViewId,
   readWithin,
+  type UidArgument,
   type View,
   type ViewedThing,
   viewOf,

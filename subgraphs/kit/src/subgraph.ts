@@ -1,6 +1,7 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { FastifyPluginAsync } from 'fastify';
 import type { EntitySchema } from 'typeorm';
+import { AppendOnly1780000000010 } from './changes/append-only.migration.js';
 import { ChangeEntity, CounterEntity } from './changes/change.entity.js';
 import { ChangeLog } from './changes/change-log.js';
 import { ChangeLog1780000000000 } from './changes/change-log.migration.js';
@@ -136,6 +137,7 @@ export async function openSubgraph<Context>(
     migrations: [
       ChangeLog1780000000000,
       Commands1780000000002,
+      AppendOnly1780000000010,
       ...(definition.projectsPlacements ? [Placement1780000000001, PlacementBehind1780000000003] : []),
       ...definition.migrations,
     ],

@@ -11,6 +11,7 @@ import type {
 } from '@phat-ngon/kit';
 import { placementLoaders } from '@phat-ngon/kit';
 import { type StaffLoaders, staffLoaders } from './agency/staff.store.js';
+import { type ContactLimits, contactLimits } from './contact/contact-limits.js';
 import { type CoverageLoaders, coverageLoaders } from './coverage/coverage.store.js';
 import { type Rights, rightsOf } from './rights/rights.js';
 import { type RuleLoaders, ruleLoaders } from './rules/rule.store.js';
@@ -38,6 +39,8 @@ export interface Context extends Readings {
   readonly today: Day;
   readonly principal: Principal;
   readonly requestId: string;
+  /** Of the process, not of the request. */
+  readonly contactLimits: ContactLimits;
   /** Forgets what was read: after a command the rest of the request shows what it has written. */
   readAfresh(): void;
 }
@@ -45,10 +48,11 @@ export interface Context extends Readings {
 /** Makes the context of each request. */
 export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Context {
   const { database, log, cursors, clock } = parts;
+  const limits = contactLimits();
   return ({ principal, requestId }) => {
     const today = clock.today();
     const context = {
-      ...{ database, log, cursors, clock, today, principal, requestId },
+      ...{ database, log, cursors, clock, today, principal, requestId, contactLimits: limits },
       ...readingsOf(database, principal, today),
       readAfresh: (): void => void Object.assign(context, readingsOf(database, principal, today)),
     };

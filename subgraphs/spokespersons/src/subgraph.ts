@@ -3,11 +3,13 @@ import { agencyResolvers } from './agency/agency.resolvers.js';
 import { FocalPointEntity, OfficerEntity } from './agency/staff.entity.js';
 import { ClockPositionEntity } from './clock/clock-position.entity.js';
 import { settle } from './clock/settle.js';
+import { contactMatches } from './contact/contact-matches.js';
 import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
 import { LivingRecord1780000200002 } from './migrations/living-record.migration.js';
 import { Network1780000200000 } from './migrations/network.migration.js';
 import { Rules1780000200001 } from './migrations/rules.migration.js';
+import { Watching1780000200010 } from './migrations/watching.migration.js';
 import { mutationResolvers } from './mutation.resolvers.js';
 import { queryResolvers } from './query.resolvers.js';
 import { viewerResolvers } from './rights/viewer.resolvers.js';
@@ -20,6 +22,7 @@ import {
   SpeakingRuleEntity,
 } from './rules/rule.entity.js';
 import { seedNetwork } from './seed-network.js';
+import { maySpeak } from './speaking/may-speak.js';
 import { ContactPointEntity } from './spokesperson/contact-point.entity.js';
 import { ConfirmationEntity, PublicationEntity } from './spokesperson/record-facts.entity.js';
 import { SpokespersonEntity } from './spokesperson/spokesperson.entity.js';
@@ -27,6 +30,7 @@ import { spokespersonResolvers } from './spokesperson/spokesperson.resolvers.js'
 import { SubmissionEntity } from './submission/submission.entity.js';
 import { submissionResolvers } from './submission/submission.resolvers.js';
 import { unitResolvers } from './unit/unit.resolvers.js';
+import { watchingQueries } from './watching/watching.resolvers.js';
 
 /** The spokespersons subgraph: who speaks for an agency, how to reach them, and how far the country is covered on any day. */
 export const spokespersons: SubgraphDefinition<Context> = {
@@ -35,7 +39,14 @@ export const spokespersons: SubgraphDefinition<Context> = {
   fragments: ['shared', 'agency-connection'],
   resolvers: {
     ...queryResolvers,
-    Query: { ...queryResolvers.Query, ...viewerResolvers.Query, ...submissionResolvers.Query },
+    Query: {
+      ...queryResolvers.Query,
+      ...viewerResolvers.Query,
+      ...submissionResolvers.Query,
+      ...watchingQueries,
+      maySpeak,
+      contactMatches,
+    },
     Viewer: viewerResolvers.Viewer,
     ...mutationResolvers,
     ...unitResolvers,
@@ -62,7 +73,7 @@ export const spokespersons: SubgraphDefinition<Context> = {
     PressAuthorityEntity,
     ReportedFigureEntity,
   ],
-  migrations: [Network1780000200000, Rules1780000200001, LivingRecord1780000200002],
+  migrations: [Network1780000200000, Rules1780000200001, LivingRecord1780000200002, Watching1780000200010],
   projectsPlacements: true,
   contextOf,
   settle: ({ log, clock }) => settle(log, clock),

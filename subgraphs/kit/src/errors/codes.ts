@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   UNAUTHENTICATED: { retryable: false, status: 401 },
   FORBIDDEN: { retryable: false, status: 403 },
   CONFLICT: { retryable: false, status: 409 },
+  RATE_LIMITED: { retryable: true, status: 429 },
   NOT_READY: { retryable: true, status: 503 },
   GRAPHQL_PARSE_FAILED: { retryable: false, status: 400 },
   GRAPHQL_VALIDATION_FAILED: { retryable: false, status: 400 },

@@ -7,6 +7,8 @@ export interface PublicErrorParts {
   readonly en: string;
   readonly vi: string;
   readonly argument?: string;
+  /** Of what can be retried, when: whole seconds from now. */
+  readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
 
@@ -23,6 +25,7 @@ export class PublicError extends GraphQLError {
         messageVi: parts.vi,
         messageEn: parts.en,
         retryable: ERROR_CODES[parts.code].retryable,
+        ...(parts.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: parts.retryAfterSeconds }),
       },
     });
     this.name = 'PublicError';

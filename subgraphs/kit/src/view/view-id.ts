@@ -66,31 +66,57 @@ export function viewOf(thing: { readonly asOf: Day | null }, today: Day): View {
   return { asOf: thing.asOf, day: thing.asOf ?? today };
 }
 
+/** What an argument names by its uid or an id, in words. */
+const NAMED = {
+  AdministrativeUnit: ['an administrative unit', 'một đơn vị hành chính'],
+  Agency: ['an agency', 'một cơ quan'],
+  Spokesperson: ['a spokesperson', 'một người phát ngôn'],
+  FocalPoint: ['a focal point', 'một đầu mối'],
+  PolicyCommunicationOfficer: ['a member of the policy-communication staff', 'một cán bộ truyền thông chính sách'],
+  Submission: ['a submission', 'một hồ sơ trình'],
+} as const;
+
+/** How an argument that takes a uid or an id is read. */
+export interface UidArgument {
+  readonly type: keyof typeof NAMED;
+  readonly argument: string;
+  /** The query's view, which a dated id must be of; null where the day of an id is of no account. */
+  readonly view: View | null;
+  /** The query's argument for its day. */
+  readonly dayArgument?: string;
+}
+
 /**
- * Reads a `within` argument: a bare uid, or an id. An id without a day takes the query's view; a dated one must carry the day
- * of the query's own `asOf`.
+ * Reads an argument that takes a bare uid, or an id. An id without a day takes the query's view; a dated one must carry the day
+ * the query asks for.
  * @throws PublicError `BAD_USER_INPUT` when the id names another type or another day.
  */
-export function readWithin(within: string, view: View, argument = 'within'): string {
-  const thing = decodeViewId(within);
+export function readUid(text: string, { type, argument, view, dayArgument = 'asOf' }: UidArgument): string {
+  const thing = decodeViewId(text);
   if (thing === null) {
-    if (/^[a-z0-9][a-z0-9._-]{0,119}$/.test(within)) return within;
-    readViewId(within, argument);
-    return within;
+    if (/^[a-z0-9][a-z0-9._-]{0,119}$/.test(text)) return text;
+    readViewId(text, argument);
+    return text;
   }
-  if (thing.type !== 'AdministrativeUnit') {
+  const [en, vi] = NAMED[type];
+  if (thing.type !== type) {
     throw badInput(
       argument,
-      `${argument}: expected an administrative unit, got an id of ${thing.type}.`,
-      `${argument}: cần một đơn vị hành chính, nhận được mã của ${thing.type}.`,
+      `${argument}: expected ${en}, got an id of ${thing.type}.`,
+      `${argument}: cần ${vi}, nhận được mã của ${thing.type}.`,
     );
   }
-  if (thing.asOf !== null && thing.asOf !== view.asOf) {
+  if (view !== null && thing.asOf !== null && thing.asOf !== view.asOf) {
     throw badInput(
       argument,
-      `${argument}: the id is of ${thing.asOf}; ask with asOf: "${thing.asOf}" too.`,
-      `${argument}: mã này thuộc ngày ${thing.asOf}; hãy hỏi kèm asOf: "${thing.asOf}".`,
+      `${argument}: the id is of ${thing.asOf}; ask with ${dayArgument}: "${thing.asOf}" too.`,
+      `${argument}: mã này thuộc ngày ${thing.asOf}; hãy hỏi kèm ${dayArgument}: "${thing.asOf}".`,
     );
   }
   return thing.uid;
+}
+
+/** Reads a `within` argument: a unit's uid, or its id. @throws PublicError like {@link readUid}. */
+export function readWithin(within: string, view: View, argument = 'within'): string {
+  return readUid(within, { type: 'AdministrativeUnit', argument, view });
 }

@@ -122,7 +122,7 @@ export function endOfficer(
 
 /** How ids of a kind of record come in. */
 interface Naming {
-  readonly type: string;
+  readonly type: 'FocalPoint' | 'PolicyCommunicationOfficer';
   readonly field: string;
 }
 

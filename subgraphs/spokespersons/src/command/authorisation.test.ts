@@ -83,6 +83,11 @@ const TABLE: Readonly<Record<string, Row>> = {
 
 /** Fields that are for some, asked about the same department. */
 const FIELDS: Readonly<Record<string, { readonly query: string; readonly may: readonly Anybody[] }>> = {
+  'Query.auditTrail': { query: '{ auditTrail { totalCount } }', may: [...STAFF, 'reviewerElsewhere'] },
+  'Query.dataQualityIssues': {
+    query: '{ dataQualityIssues { totalCount } }',
+    may: ['reviewer', 'reviewerElsewhere', 'authority', 'colleague'],
+  },
   'Query.submissions': { query: '{ submissions { totalCount } }', may: [...STAFF, 'reviewerElsewhere'] },
   'Agency.openSubmissions': { query: onAgency('{ openSubmissions { uid } }'), may: STAFF },
   'Agency.communicationOfficers': { query: onAgency('{ communicationOfficers { fullName } }'), may: STAFF },

@@ -5,7 +5,8 @@ import {
   type Principal,
   PublicError,
   placementLoaders,
-  readViewId,
+  readUid as readAnyUid,
+  type UidArgument,
 } from '@phat-ngon/kit';
 import type { Keeper, Kept, KeptState } from '../keeping/kept.js';
 import { type Rights, rightsOf } from '../rights/rights.js';
@@ -45,19 +46,11 @@ export async function requireWriter({ rights }: Desk, agencyUid: string): Promis
 }
 
 /**
- * The uid that an argument names: bare, or by the id of a thing of a type.
+ * The uid that an argument names, bare or by the id of a thing of a type, of whatever view.
  * @throws PublicError `BAD_USER_INPUT` for what is neither, or an id of another type.
  */
-export function readUid(value: string, type: string, argument: string): string {
-  const thing = decodeViewId(value);
-  if (thing === null) return /^[a-z0-9][a-z0-9._-]{0,119}$/.test(value) ? value : readViewId(value, argument).uid;
-  if (thing.type === type) return thing.uid;
-  throw new PublicError({
-    code: 'BAD_USER_INPUT',
-    argument,
-    en: `${argument}: expected an id of ${type}, got one of ${thing.type}.`,
-    vi: `${argument}: cần mã của ${type}, nhận được mã của ${thing.type}.`,
-  });
+export function readUid(value: string, type: UidArgument['type'], argument: string): string {
+  return readAnyUid(value, { type, argument, view: null });
 }
 
 /** The uid that a text names, whatever it is an id of; the text itself where it is no id. */

@@ -4,7 +4,7 @@ import { agencyReference, type LegalDocumentReference, legalDocumentReference } 
 import type { SpeakingRuleRow } from '../rules/rule.entity.js';
 import type { ContactPointRow } from './contact-point.entity.js';
 import type { ConfirmationRow, PublicationRow } from './record-facts.entity.js';
-import { freshFrom, judgedDay, maySeeContact, qualityFlags } from './spokesperson.rules.js';
+import { documentOf, freshFrom, judgedDay, maySeeContact, qualityFlags } from './spokesperson.rules.js';
 import { loadSpokesperson, spokespersonId, type ViewedSpokesperson } from './viewed-spokesperson.js';
 
 interface ShownContact extends Omit<ContactPointRow, 'value'> {
@@ -96,10 +96,7 @@ export const spokespersonResolvers = {
     freshness,
     reviewState: ({ row }: ViewedSpokesperson) => row.reviewState,
     decisionNumber: ({ row }: ViewedSpokesperson) => row.decisionNumber,
-    document: ({ row }: ViewedSpokesperson) =>
-      row.documentNumber === null
-        ? null
-        : { number: row.documentNumber, title: row.documentTitle, issuedOn: row.documentIssuedOn },
+    document: ({ row }: ViewedSpokesperson) => documentOf(row),
     matter: ({ row }: ViewedSpokesperson) => row.matter,
     legalBasis,
     qualityFlags: async (spokesperson: ViewedSpokesperson, _: unknown, context: Context) =>

@@ -38,6 +38,14 @@ export function maySeeContact(
   return contact.visibility === 'PRESS' && (principal.role === 'PARTNER' || principal.scopes.includes('press'));
 }
 
+/** The written authorisation of a record (`type DocumentReference`); null where it has none. */
+export function documentOf(
+  row: SpokespersonRow,
+): { readonly number: string; readonly title: string | null; readonly issuedOn: Day | null } | null {
+  const { documentNumber, documentTitle, documentIssuedOn } = row;
+  return documentNumber === null ? null : { number: documentNumber, title: documentTitle, issuedOn: documentIssuedOn };
+}
+
 /** A confirmation on this day or later keeps a record fresh. */
 export function freshFrom(day: Day, staleAfterDays: number): Day {
   return addDays(day, -staleAfterDays);
@@ -58,7 +66,8 @@ export type QualityFlag =
   | 'DOCUMENT_MISSING'
   | 'ROLE_NOT_FORESEEN';
 
-const LONGEST_TERM_DAYS = 366;
+/** An authorisation for more days is not for a limited term. */
+export const LONGEST_TERM_DAYS = 366;
 
 /** What to know of a record: records in the wild break the decree's rules, and are kept with a flag rather than refused. */
 export function qualityFlags(row: SpokespersonRow, rule: SpeakingRuleRow | null): readonly QualityFlag[] {

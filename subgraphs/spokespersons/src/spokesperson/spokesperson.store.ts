@@ -31,6 +31,8 @@ export const ROLE_ORDER = `(CASE v.role ${SPEAKER_ROLES.map((role, index) => `WH
 /** The loaders of spokespersons, for one request. */
 export interface SpokespersonLoaders {
   readonly byUid: DataLoader<string, SpokespersonRow | null>;
+  /** Every record of an agency, whatever its state, the latest term first. */
+  readonly ofAgency: DataLoader<string, readonly SpokespersonRow[]>;
   /** Published, in the role on the day, by agency; who was assigned to speak comes first. */
   readonly speakers: DataLoader<ViewKey, readonly SpokespersonRow[] | null, string>;
   /** By record, the earliest first. Not by day: a history asks for as many days as it has records. */
@@ -49,8 +51,18 @@ export function spokespersonLoaders(database: Reading): SpokespersonLoaders {
       const rows = new Map((await rowsAmong<SpokespersonRow>(database, select, uids)).map((row) => [row.uid, row]));
       return uids.map((uid) => rows.get(uid) ?? null);
     }),
+    ofAgency: rowsByOwner<SpokespersonRow>(
+      database,
+      {
+        columns: SPOKESPERSON_COLUMNS,
+        from: 'spokesperson v',
+        key: 'v.agency_uid',
+        order: 'v.agency_uid, v.valid_from DESC, v.uid',
+      },
+      (row) => row.agencyUid,
+    ),
     speakers: viewLoader((uids, day) => speakersOf(database, uids, day)),
-    confirmations: rowsByRecord<ConfirmationRow>(
+    confirmations: rowsByOwner<ConfirmationRow>(
       database,
       {
         columns: columnsOf(ConfirmationEntity),
@@ -60,7 +72,7 @@ export function spokespersonLoaders(database: Reading): SpokespersonLoaders {
       },
       (row) => row.spokespersonUid,
     ),
-    contacts: rowsByRecord<ContactPointRow>(
+    contacts: rowsByOwner<ContactPointRow>(
       database,
       {
         columns: columnsOf(ContactPointEntity),
@@ -70,7 +82,7 @@ export function spokespersonLoaders(database: Reading): SpokespersonLoaders {
       },
       (row) => row.holderUid,
     ),
-    publications: rowsByRecord<PublicationRow>(
+    publications: rowsByOwner<PublicationRow>(
       database,
       {
         columns: columnsOf(PublicationEntity),
@@ -99,14 +111,14 @@ async function speakersOf(
   return groupRows(await rowsAmong<SpokespersonRow>(database, select, agencyUids), (row) => row.agencyUid);
 }
 
-/** What belongs to records, by record. */
-function rowsByRecord<Row>(
+/** What belongs to things, by thing. */
+function rowsByOwner<Row>(
   database: Reading,
   select: KeyedSelect,
-  recordOf: (row: Row) => string,
+  ownerOf: (row: Row) => string,
 ): DataLoader<string, readonly Row[]> {
   return new DataLoader(async (uids) => {
-    const groups = groupRows(await rowsAmong<Row>(database, select, uids), recordOf);
+    const groups = groupRows(await rowsAmong<Row>(database, select, uids), ownerOf);
     return uids.map((uid) => groups.get(uid) ?? []);
   });
 }
