@@ -121,3 +121,9 @@ const MOVED: Readonly<Record<string, readonly string[]>> = {
 export function successorsOfFunction(slug: string): readonly string[] {
   return MOVED[slug] ?? [slug];
 }
+
+/** The departments, since the reform, of a province made of provinces that had departments with these slugs. */
+export function departmentsInheriting(slugs: readonly string[]): readonly DepartmentKind[] {
+  const functions = new Set(slugs.flatMap(successorsOfFunction));
+  return NEW_DEPARTMENTS.filter((kind) => functions.has(kind.slug));
+}
