@@ -9,8 +9,10 @@ import { SuccessionEntity } from './lineage/succession.entity.js';
 import { successionResolvers } from './lineage/succession.resolvers.js';
 import { successionLoaders } from './lineage/succession.store.js';
 import { Register1780000100000 } from './migrations/register.migration.js';
+import { Reorganisation1780000100010 } from './migrations/reorganisation.migration.js';
 import { placementSnapshot } from './placements.js';
 import { queryResolvers } from './query.resolvers.js';
+import { ReorganisationEntity, ReorganisedEntity } from './reorganisation/reorganisation.entity.js';
 import { seedRegister } from './seed-register.js';
 import { UnitEntity } from './unit/unit.entity.js';
 import { unitResolvers } from './unit/unit.resolvers.js';
@@ -22,8 +24,8 @@ export const units: SubgraphDefinition<Context> = {
   sdl: readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'),
   fragments: ['shared', 'agency-connection'],
   resolvers: { ...queryResolvers, ...unitResolvers, ...agencyResolvers, ...successionResolvers },
-  entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity],
-  migrations: [Register1780000100000],
+  entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity, ReorganisationEntity, ReorganisedEntity],
+  migrations: [Register1780000100000, Reorganisation1780000100010],
   projectsPlacements: false,
   contextOf: (parts) => () => ({
     database: parts.database,
