@@ -10,6 +10,7 @@ import {
   readEnvironment,
   text,
   whole,
+  words,
 } from '@phat-ngon/runtime';
 import { z } from 'zod';
 
@@ -49,6 +50,10 @@ export interface Config extends ObservingConfig {
   readonly maxBodyBytes: number;
   /** `MAX_IN_FLIGHT`: requests at once; more are answered 503. Default 500. */
   readonly maxInFlight: number;
+  /** `SERVICES`: the subgraphs whose services are passed through below `/services/NAME/`, separated by spaces. Default: none. */
+  readonly services: readonly string[];
+  /** `SERVICES_TIMEOUT_MS`: how long a request to a service may take in all, its body included. Default 300000. */
+  readonly servicesTimeoutMs: number;
   /** `PLAYGROUND_ASSETS`: the built files of the page at `/`; without it there is none. */
   readonly playgroundAssets: string | null;
   /** `PLAYGROUND_OPERATIONS`: a folder of operations that the page has at hand. */
@@ -75,6 +80,8 @@ export const GATEWAY_VARIABLES = z.object({
   MAX_COST: whole(20_000),
   MAX_BODY_BYTES: whole(1024 * 1024),
   MAX_IN_FLIGHT: whole(500),
+  SERVICES: words('names of subgraphs'),
+  SERVICES_TIMEOUT_MS: milliseconds(300_000),
   PLAYGROUND_ASSETS: text('a folder').optional(),
   PLAYGROUND_OPERATIONS: text('a folder').optional(),
 });
@@ -87,6 +94,10 @@ const URL_PREFIX = 'SUBGRAPH_URL_';
  */
 export function loadConfig(env: Environment): Config {
   const values = readEnvironment(GATEWAY_VARIABLES, env);
+  if (values.SERVICES.length > 0 && values.IDENTITY_SECRET === null)
+    throw new Error(
+      'SERVICES: expected IDENTITY_SECRET beside it; services answer nobody whose identity is not signed',
+    );
   return Object.freeze({
     ...observingConfig(values),
     supergraph: values.SUPERGRAPH,
@@ -107,6 +118,8 @@ export function loadConfig(env: Environment): Config {
     maxCost: values.MAX_COST,
     maxBodyBytes: values.MAX_BODY_BYTES,
     maxInFlight: values.MAX_IN_FLIGHT,
+    services: values.SERVICES,
+    servicesTimeoutMs: values.SERVICES_TIMEOUT_MS,
     playgroundAssets: values.PLAYGROUND_ASSETS ?? null,
     playgroundOperations: values.PLAYGROUND_OPERATIONS ?? null,
   });

@@ -1,6 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { Question } from './answer.js';
 import type { Config } from './config.js';
+import { passThrough } from './fetch/pass-through.js';
 import type { InProcessSubgraph } from './fetch/subgraph-client.js';
 import { createServer } from './http/server.js';
 import type { EventListener } from './observe/event.js';
@@ -36,7 +37,10 @@ const WARMED_OPERATIONS = 200;
  */
 export async function createGateway(config: Config, options: GatewayOptions = {}): Promise<Gateway> {
   const { inProcess = new Map(), onEvent = () => undefined } = options;
-  const open = (sdl: string): Promise<Serving> => openServing(sdl, { config, inProcess, onEvent });
+  // What is being passed through outlives a change of the supergraph.
+  const through = passThrough(config.connections);
+  const open = (sdl: string): Promise<Serving> =>
+    openServing(sdl, { config, inProcess, passThrough: through, onEvent });
   const served = await readSupergraph(config.supergraph);
   let serving = await open(served);
   const retiring = new Set<Promise<void>>();
@@ -59,6 +63,8 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     limits: config,
     onEvent,
     handle: (request) => serving.handle(request),
+    pass: (request) => serving.pass(request),
+    services: config.services,
     schema: () => serving.supergraph,
     states: () => serving.states(),
     playground:
@@ -73,7 +79,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     close: async () => {
       await followed.close();
       await server.close();
-      await Promise.all([serving.retire(), ...retiring]);
+      await Promise.all([serving.retire(), ...retiring, through.close()]);
     },
   };
 }

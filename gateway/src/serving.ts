@@ -5,11 +5,13 @@ import { type Config, subgraphKey } from './config.js';
 import { inProcessClient } from './fetch/in-process.js';
 import { observedClient } from './fetch/observed.js';
 import { httpClient } from './fetch/over-http.js';
+import type { PassThrough } from './fetch/pass-through.js';
 import { resilientClient } from './fetch/resilient.js';
 import type { InProcessSubgraph, SubgraphClient, SubgraphState } from './fetch/subgraph-client.js';
 import { apolloDoor, type DoorRequest } from './http/apollo-door.js';
 import { ANONYMOUS, identitySigner } from './identity/principal.js';
 import type { EventListener } from './observe/event.js';
+import { createPasser, type Pass } from './pass.js';
 import { buildSupergraph, type Supergraph } from './supergraph/supergraph.js';
 
 /** Everything that is made from one supergraph: it is taken into service whole, and goes out of it whole. */
@@ -18,6 +20,8 @@ export interface Serving {
   readonly answerer: Answerer;
   /** Answers a request over HTTP; one that has begun here ends here. */
   handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
+  /** Passes a request on to a service. */
+  readonly pass: Pass;
   /** How each subgraph stands, by name. */
   states(): Promise<Readonly<Record<string, SubgraphState>>>;
   /** Waits for the requests that have begun, then closes connections. */
@@ -29,6 +33,7 @@ export interface ServingOptions {
   readonly config: Config;
   /** Subgraphs that live in this process, by name. */
   readonly inProcess: ReadonlyMap<string, InProcessSubgraph>;
+  readonly passThrough: PassThrough;
   readonly onEvent: EventListener;
 }
 
@@ -41,6 +46,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
   const supergraph = buildSupergraph(sdl);
   const clients = subgraphClients(supergraph, options);
   const answerer = createAnswerer(supergraph, clients, { ...options.config, onEvent });
+  const pass = passer(supergraph, answerer, options);
   const door = apolloDoor(supergraph, answerer, onEvent);
   await door.open();
   let underWay = 0;
@@ -57,6 +63,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
         if (underWay === 0) lastLeft();
       }
     },
+    pass,
     states: () => statesOf(clients),
     retire: async () => {
       if (underWay > 0)
@@ -94,6 +101,25 @@ function subgraphClients(
       return [name, observedClient(name, resilientClient(client, resilience), onEvent)];
     }),
   );
+}
+
+function passer(supergraph: Supergraph, { authenticate }: Answerer, options: ServingOptions): Pass {
+  const { passThrough, onEvent } = options;
+  const { identitySecret, services } = options.config;
+  if (identitySecret === null) return async () => null;
+  const urls = new Map(services.map((name) => [name, servicesUrl(name, supergraph, options)]));
+  return createPasser({ urls, authenticate, signIdentity: identitySigner(identitySecret), passThrough, onEvent });
+}
+
+/** Beside the graph's own address: `services/` in place of its last segment. */
+function servicesUrl(name: string, supergraph: Supergraph, { config, inProcess }: ServingOptions): string {
+  const named = supergraph.urls.get(name);
+  if (named === undefined)
+    throw new Error(`SERVICES: expected some of ${[...supergraph.urls.keys()].join(', ')}, got ${name}`);
+  const local = inProcess.get(name);
+  const url = local === undefined ? (config.subgraphUrls.get(subgraphKey(name)) ?? named) : local.servicesUrl;
+  if (url === undefined) throw new Error(`SERVICES: ${name} is in this process and has none`);
+  return new URL('services/', url).href;
 }
 
 /** A misspelt name would leave a subgraph where the supergraph says it is, in silence. */

@@ -41,6 +41,16 @@ export const optionalSecret = () =>
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, { error: ({ input }) => `expected one of ${words.join(', ')}, got ${JSON.stringify(input)}` });
 
+/** Words separated by spaces; none by default. */
+export const words = (expected: string) =>
+  z
+    .string()
+    .regex(/^[\w.\s-]*$/, {
+      error: ({ input }) => `expected ${expected}, separated by spaces, got ${JSON.stringify(input)}`,
+    })
+    .default('')
+    .transform((given) => given.split(/\s+/).filter((word) => word !== ''));
+
 /** The URL of something that answers over HTTP; `localhost:4001` is one of the protocol `localhost:`. */
 export const httpUrl = () =>
   z.string({ error: 'expected a URL (http or https)' }).refine((given) => isHttpUrl(given), {

@@ -12,6 +12,7 @@ export {
   type Variable,
   variablesOf,
   whole,
+  words,
 } from './environment.js';
 export { answerFields, type Log, loggedMs, openLog, silentLog } from './log.js';
 export { type Metrics, newMetrics } from './metrics.js';

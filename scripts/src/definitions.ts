@@ -9,6 +9,12 @@ export const SUBGRAPHS = { units, spokespersons, training } as const;
 /** The name of a subgraph. */
 export type SubgraphName = keyof typeof SUBGRAPHS;
 
+/** Those that have services beside their graph, as the gateway's `SERVICES` names them. */
+export const SERVICES = Object.values(SUBGRAPHS)
+  .filter(({ services }: { readonly services?: unknown }) => services !== undefined)
+  .map(({ name }) => name)
+  .join(' ');
+
 /** Where the supergraph says each subgraph answers, unless `SUBGRAPH_URL_<NAME>` says otherwise. */
 export const SUBGRAPH_URLS: Readonly<Record<SubgraphName, string>> = {
   units: 'http://127.0.0.1:4001/graphql',

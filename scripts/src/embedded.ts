@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import type { InProcessSubgraph } from '@phat-ngon/gateway';
-import { type Clock, isRole, type Observing, openSubgraph, type ProgressListener, type Subgraph } from '@phat-ngon/kit';
+import {
+  type Clock,
+  isRole,
+  type Observing,
+  openSubgraph,
+  type ProgressListener,
+  type Served,
+  type Subgraph,
+  serveServices,
+} from '@phat-ngon/kit';
 import { openInOrder } from './definitions.js';
 
 /** The subgraphs in this process. */
@@ -48,9 +57,41 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSu
   }
 }
 
-/** A subgraph as a gateway in the same process calls it. The gateway knows no roles; a role this system does not have is nobody's. */
-export function callable(subgraph: Subgraph): InProcessSubgraph {
+/** The services of subgraphs in this process. */
+export interface EmbeddedServices {
+  /** The base URL of each, by the subgraph's name. */
+  readonly urls: ReadonlyMap<string, string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the services of those subgraphs that have any, each on a port of the loopback: streams need a connection, and whoever else
+ * finds the port does not know the secret.
+ */
+export async function serveEmbeddedServices(
+  subgraphs: readonly Subgraph[],
+  secret: Uint8Array,
+): Promise<EmbeddedServices> {
+  const served = new Map<string, Served>();
+  for (const subgraph of subgraphs) {
+    if (subgraph.services !== null)
+      served.set(subgraph.name, await serveServices(subgraph, { host: '127.0.0.1', port: 0, secret }));
+  }
   return {
+    urls: new Map([...served].map(([name, { url }]) => [name, url])),
+    close: async () => {
+      for (const { close } of served.values()) await close();
+    },
+  };
+}
+
+/**
+ * A subgraph as a gateway in the same process calls it; its services it finds at their URL. The gateway knows no roles; a role this
+ * system does not have is nobody's.
+ */
+export function callable(subgraph: Subgraph, servicesUrl?: string): InProcessSubgraph {
+  return {
+    ...(servicesUrl === undefined ? {} : { servicesUrl }),
     state: () => ({ problems: subgraph.problems(), projectedThrough: subgraph.projectedThrough() }),
     execute: ({ principal, ...request }) => {
       const role = isRole(principal.role) ? principal.role : 'NONE';

@@ -6,14 +6,17 @@ import { parseArgs } from 'node:util';
 import { createGateway, isErrorCode, loadConfig, observeEvents } from '@phat-ngon/gateway';
 import { clockFrom, observing } from '@phat-ngon/kit';
 import { type ProcessParts, runProcess } from '@phat-ngon/runtime';
-import { SUBGRAPHS } from './definitions.js';
+import { SERVICES, SUBGRAPHS } from './definitions.js';
 import { dataDirectory, developmentSecret } from './development-secret.js';
-import { callable, type EmbeddedSubgraphs, openEmbedded, sqliteIn } from './embedded.js';
+import { callable, type EmbeddedSubgraphs, openEmbedded, serveEmbeddedServices, sqliteIn } from './embedded.js';
 import { terminalProgress } from './progress-bar.js';
 import { SCHEMA_FILES } from './repository.js';
 
 const FIRST_QUERY =
   '{ units(filter: {text: "truc bach", inForce: ANY}) { nodes { qualifiedName validTo current { committee { name whoToCall { reason spokesperson { fullName positionTitle synthetic } } } } } } }';
+
+/** Between the gateway and the services of its subgraphs, for as long as the process lives. */
+const identitySecret = randomBytes(32).toString('hex');
 
 await runProcess({
   name: 'phat-ngon',
@@ -26,15 +29,19 @@ await runProcess({
       PLAYGROUND_OPERATIONS: SCHEMA_FILES.operations,
       // Who started it reads what it says here; a line a request would bury that.
       LOG_LEVEL: 'warn',
+      SERVICES,
       ...env,
-      IDENTITY_SECRET: randomBytes(32).toString('hex'),
+      IDENTITY_SECRET: identitySecret,
       TOKEN_SECRET: await developmentSecret(),
     });
   },
   start: async (config, parts) => {
     const embedded = await openOnDisk(parts);
+    const services = await serveEmbeddedServices(embedded.subgraphs, new TextEncoder().encode(identitySecret));
     const gateway = await createGateway(config, {
-      inProcess: new Map(embedded.subgraphs.map((subgraph) => [subgraph.name, callable(subgraph)])),
+      inProcess: new Map(
+        embedded.subgraphs.map((subgraph) => [subgraph.name, callable(subgraph, services.urls.get(subgraph.name))]),
+      ),
       onEvent: observeEvents(parts, isErrorCode),
     });
     const { url } = await gateway.listen();
@@ -43,6 +50,7 @@ await runProcess({
       url,
       close: async () => {
         await gateway.close();
+        await services.close();
         await embedded.close();
       },
     };

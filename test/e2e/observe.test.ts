@@ -117,8 +117,8 @@ describe('the metrics', () => {
     await linesOf(stack.gateway, 'counted-3');
     const after = await metricsOf(stack.gateway);
     const more = (name: string): number => measured(after, name) - (measured(before, name) || 0);
-    expect(more('gateway_requests_total{status="200"}')).toBe(2);
-    expect(more('gateway_requests_total{status="400"}')).toBe(1);
+    expect(more('gateway_requests_total{route="/graphql",status="200"}')).toBe(2);
+    expect(more('gateway_requests_total{route="/graphql",status="400"}')).toBe(1);
     expect(more('gateway_errors_total{code="GRAPHQL_VALIDATION_FAILED"}')).toBe(1);
     expect(more('gateway_plans_total{cache="hit"}')).toBeGreaterThanOrEqual(1);
     for (const name of NAMES)

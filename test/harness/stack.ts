@@ -30,6 +30,9 @@ export interface Stack extends GraphClient, AsyncDisposable {
 /** What tokens of a test's graph are signed with. */
 export const TOKEN_SECRET = 'a secret of the tests and of nothing else';
 
+/** What gateway and subgraphs of a test's graph share. */
+export const IDENTITY_SECRET = 'what gateway and subgraphs of a test share';
+
 /** The day every test's graph takes for today, as `CLOCK` and as the in-process clock have it. */
 export const TODAY = '2026-11-24';
 

@@ -1,10 +1,10 @@
 import { createGateway, type InProcessSubgraph, loadConfig } from '@phat-ngon/gateway';
 import type { Subgraph } from '@phat-ngon/kit';
 import { openTestSubgraph } from '@phat-ngon/kit/testing';
-import { openInOrder, type SubgraphName } from '../../scripts/src/definitions.js';
-import { callable } from '../../scripts/src/embedded.js';
+import { openInOrder, SERVICES, type SubgraphName } from '../../scripts/src/definitions.js';
+import { callable, serveEmbeddedServices } from '../../scripts/src/embedded.js';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
-import { graphClient, type Stack, TOKEN_SECRET } from './stack.js';
+import { graphClient, IDENTITY_SECRET, type Stack, TOKEN_SECRET } from './stack.js';
 
 /** A graph in the test's own process, whose subgraphs a test can look into. */
 export interface EmbeddedStack extends Stack {
@@ -16,16 +16,24 @@ export async function startEmbedded(env: Readonly<Record<string, string>> = {}):
   const subgraphs = await openInOrder((definition, placements) =>
     openTestSubgraph(definition, placements === null ? {} : { placements }),
   );
+  const services = await serveEmbeddedServices(Object.values(subgraphs), new TextEncoder().encode(IDENTITY_SECRET));
   const failing = new Set<string>();
   const fetches = new Map<string, number>();
   const watched = Object.values(subgraphs).map((subgraph): [string, InProcessSubgraph] => [
     subgraph.name,
-    watch(subgraph, () => {
+    watch(callable(subgraph, services.urls.get(subgraph.name)), () => {
       fetches.set(subgraph.name, (fetches.get(subgraph.name) ?? 0) + 1);
       if (failing.has(subgraph.name)) throw new Error(`${subgraph.name} was told to fail`);
     }),
   ]);
-  const config = loadConfig({ SUPERGRAPH: SCHEMA_FILES.supergraph, PORT: '0', TOKEN_SECRET, ...env });
+  const config = loadConfig({
+    SUPERGRAPH: SCHEMA_FILES.supergraph,
+    PORT: '0',
+    TOKEN_SECRET,
+    IDENTITY_SECRET,
+    SERVICES,
+    ...env,
+  });
   const gateway = await createGateway(config, { inProcess: new Map(watched) });
   const { url } = await gateway.listen();
   return {
@@ -42,14 +50,16 @@ export async function startEmbedded(env: Readonly<Record<string, string>> = {}):
     },
     [Symbol.asyncDispose]: async () => {
       await gateway.close();
+      await services.close();
       for (const subgraph of Object.values(subgraphs).reverse()) await subgraph[Symbol.asyncDispose]();
     },
   };
 }
 
-function watch(subgraph: Subgraph, before: () => void): InProcessSubgraph {
-  const { execute } = callable(subgraph);
+function watch(subgraph: InProcessSubgraph, before: () => void): InProcessSubgraph {
+  const { servicesUrl, execute } = subgraph;
   return {
+    ...(servicesUrl === undefined ? {} : { servicesUrl }),
     execute: async (request) => {
       before();
       return execute(request);

@@ -1,9 +1,9 @@
 import { temporaryDatabase } from '@phat-ngon/kit/testing';
-import type { SubgraphName } from '../../scripts/src/definitions.js';
+import { SERVICES, type SubgraphName } from '../../scripts/src/definitions.js';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
 import { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.js';
 import { buildProject, type RunningCommand, runNode } from './run-command.js';
-import { graphClient, type Stack, TODAY, TOKEN_SECRET } from './stack.js';
+import { graphClient, IDENTITY_SECRET, type Stack, TODAY, TOKEN_SECRET } from './stack.js';
 
 /** A graph of four processes over HTTP, as in production: what stands between gateway and subgraphs can be made to fail. */
 export interface ProcessStack extends Stack {
@@ -17,7 +17,6 @@ export interface ProcessStack extends Stack {
   disturb(name: SubgraphName, fault: Fault): () => void;
 }
 
-const IDENTITY_SECRET = 'what gateway and subgraphs of a test share';
 const NAMES: readonly SubgraphName[] = ['units', 'spokespersons', 'training'];
 
 type Variables = Readonly<Record<string, string>>;
@@ -146,6 +145,7 @@ function startGateway(proxies: Readonly<Record<SubgraphName, FaultProxy>>, env: 
     SUPERGRAPH: SCHEMA_FILES.supergraph,
     IDENTITY_SECRET,
     TOKEN_SECRET,
+    SERVICES,
     // Suites make a subgraph fail for one request and expect the next to be whole; those about resilience set their own.
     SUBGRAPH_BREAK_AFTER: '1000000',
     ...Object.fromEntries(NAMES.map((name) => [`SUBGRAPH_URL_${name.toUpperCase()}`, `${proxies[name].url}/graphql`])),

@@ -38,6 +38,8 @@ export interface InProcessSubgraph {
   /** What `/ready` shows of it; one that tells nothing is asked the smallest question there is, as those over HTTP are. */
   state?(): SubgraphState;
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** The base URL at which its services are taken, where it has any: streams go over a connection even here. */
+  readonly servicesUrl?: string;
 }
 
 /** Why a fetch gave nothing: what a caller can act on, without hosts or ports. */

@@ -14,15 +14,16 @@ export function accountOf(request: FastifyRequest): RequestAccount {
   return request.account;
 }
 
-/** Tells of each request to the graph when it comes and when its answer has left, or its client. */
+/** Tells of each request that has a route here when it comes and when its answer has left, or its client. */
 export function accountRequests(
   server: FastifyInstance,
-  isAccounted: (request: FastifyRequest) => boolean,
+  routeOf: (request: FastifyRequest) => string | null,
   onEvent: EventListener,
 ): void {
   server.decorateRequest('account', null);
   server.addHook('onRequest', async (request, reply) => {
-    if (!isAccounted(request)) return;
+    const route = routeOf(request);
+    if (route === null) return;
     const account = accountOf(request);
     const began = performance.now();
     onEvent({ kind: 'asked' });
@@ -30,6 +31,7 @@ export function accountRequests(
       onEvent({
         kind: 'answered',
         requestId: account.requestId,
+        route,
         method: request.method,
         status: reply.raw.writableFinished ? reply.statusCode : null,
         durationMs: performance.now() - began,

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
+import type { FastifyHttpOptions, FastifyInstance, FastifyRequest } from 'fastify';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 
 /** A path, or a whole URL; the router would take everything else for `/`. */
@@ -21,15 +22,23 @@ const LOOKS_PER_DEADLINE = 4;
 /** So long a client that was refused has to end its side of the connection. */
 const LINGER_MS = 2_000;
 
+/** How long requests may take to arrive. */
+export interface RequestTimes {
+  readonly requestTimeoutMs: number;
+  /** How long those may take that may take longer. */
+  readonly longestMs: number;
+  readonly mayTakeLonger: (request: FastifyRequest) => boolean;
+}
+
 /** How connections are kept: a request has to arrive whole within its time, and what is no HTTP is refused in the one shape. */
-export function connectionOptions(requestTimeoutMs: number): ConnectionOptions {
+export function connectionOptions({ requestTimeoutMs, longestMs }: RequestTimes): ConnectionOptions {
   return {
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: longestMs,
     forceCloseConnections: 'idle',
     clientErrorHandler: (_error, socket) => refuseConnection(socket),
     http: {
       // Node keeps no time for bodies while a head may take longer than a whole request.
-      requestTimeout: requestTimeoutMs,
+      requestTimeout: longestMs,
       headersTimeout: Math.min(LONGEST_HEAD_MS, requestTimeoutMs),
       connectionsCheckingInterval: Math.min(LONGEST_LOOK_MS, Math.ceil(requestTimeoutMs / LOOKS_PER_DEADLINE)),
       // Node would answer without a body; `guardConnections` refuses in the one shape.
@@ -41,15 +50,30 @@ export function connectionOptions(requestTimeoutMs: number): ConnectionOptions {
 /**
  * Sees to it that every request gets an answer of ours: one without a host or an address (RFC 9112, section 3.2) a refusal, one that expects
  * what nobody offers the answer it would get without (RFC 9110, section 10.1.1), and one that is refused early its refusal when
- * the rest of its body has come: a connection that ends with something unread in it is reset, and the answer lost.
+ * the rest of its body has come: a connection that ends with something unread in it is reset, and the answer lost. An answer that
+ * is a stream is none of these: it may be made of what is still to come.
  */
-export function guardConnections(server: FastifyInstance): void {
+export function guardConnections(server: FastifyInstance, times: RequestTimes): void {
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   server.addHook('onRequest', async ({ raw, headers }) => {
     const hasHost = headers.host !== undefined || raw.httpVersion !== '1.1';
     if (!hasHost || !TARGET.test(raw.url ?? '')) throw new GatewayError('BAD_REQUEST');
   });
-  server.addHook('onSend', async ({ raw }) => arrived(raw));
+  if (times.longestMs > times.requestTimeoutMs) endLateRequests(server, times);
+  server.addHook('onSend', async ({ raw }, _reply, payload) => {
+    if (!(payload instanceof Readable)) await arrived(raw);
+  });
+}
+
+/** Node keeps one time for all requests of a server: the longest. */
+function endLateRequests(server: FastifyInstance, { requestTimeoutMs, mayTakeLonger }: RequestTimes): void {
+  server.addHook('onRequest', async (request, { raw: response }) => {
+    if (mayTakeLonger(request)) return;
+    const timer = setTimeout(() => {
+      if (!request.raw.complete) refuseConnection(request.raw.socket);
+    }, requestTimeoutMs);
+    response.once('close', () => clearTimeout(timer));
+  });
 }
 
 /** Waits for the rest of a request and throws it away; the request's deadline ends the wait. */

@@ -3,13 +3,16 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
-import { timeUp } from '../lib/time-up.js';
 import type { EventListener } from '../observe/event.js';
+import type { Pass } from '../pass.js';
 import { accountOf, accountRequests } from './account-requests.js';
 import type { ApolloDoor } from './apollo-door.js';
-import { connectionOptions, guardConnections } from './connections.js';
+import { connectionOptions, guardConnections, type RequestTimes } from './connections.js';
+import { lifeOf } from './life-of.js';
+import { limitCrowd } from './limit-crowd.js';
 import { type PlaygroundPlaces, servePlayground } from './playground.js';
 import { readJsonBodies } from './read-json.js';
+import { passServices, readServiceAddress } from './services.js';
 
 /** What a request may take. */
 export interface ServerLimits {
@@ -18,6 +21,8 @@ export interface ServerLimits {
   readonly maxInFlight: number;
   /** How long a request may take in all. */
   readonly requestTimeoutMs: number;
+  /** How long one to a service may take. */
+  readonly servicesTimeoutMs: number;
 }
 
 /** What the server stands on. */
@@ -26,6 +31,9 @@ export interface ServerParts {
   readonly onEvent: EventListener;
   /** Answers a GraphQL request; what answers may change from one to the next. */
   readonly handle: ApolloDoor['handle'];
+  /** Passes requests on to services of subgraphs, and which have any: their names. */
+  readonly pass: Pass;
+  readonly services: readonly string[];
   /** What `/schema.graphql` shows now, and by which name `/ready` tells it from others. */
   readonly schema: () => { readonly id: string; readonly api: GraphQLSchema };
   /** The page at `/`; null serves none. */
@@ -34,24 +42,26 @@ export interface ServerParts {
   readonly states: () => Promise<Readonly<Record<string, { readonly problems: readonly string[] }>>>;
 }
 
-/** Routes: `/graphql`, `/schema.graphql`, `/health`, `/ready`, and at `/` the playground or where things are. */
+/** Routes: `/graphql`, `/services/NAME/…` where a subgraph has any, `/schema.graphql`, `/health`, `/ready`, and at `/` the playground or where things are. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { limits, schema, playground, onEvent } = parts;
+  const { limits, playground, onEvent } = parts;
+  const times = timesOf(parts);
   const server = Fastify({
     bodyLimit: limits.maxBodyBytes,
     genReqId: requestIdOf,
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 'BAD_REQUEST'),
-    ...connectionOptions(limits.requestTimeoutMs),
+    ...connectionOptions(times),
   });
   server.removeContentTypeParser('text/plain');
   readJsonBodies(server);
-  accountRequests(server, (request) => isGraph(request) && request.method !== 'OPTIONS', onEvent);
-  guardConnections(server);
-  server.setErrorHandler((error, request, reply) => {
+  accountRequests(server, (request) => routeOf(request, parts.services), onEvent);
+  guardConnections(server, times);
+  const toldCode = (error: unknown, request: FastifyRequest): ErrorCode => {
     const code = codeOf(error);
     if (code === 'INTERNAL_SERVER_ERROR') keepAccount(accountOf(request), () => onEvent({ kind: 'failed', error }));
-    return refuse(reply, code);
-  });
+    return code;
+  };
+  server.setErrorHandler((error, request, reply) => refuse(reply, toldCode(error, request)));
   server.setNotFoundHandler((request, reply) =>
     isGraph(request) ? refuse(reply.header('allow', 'GET, POST'), 'METHOD_NOT_ALLOWED') : refuse(reply, 'NOT_FOUND'),
   );
@@ -63,6 +73,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       .header('x-content-type-options', 'nosniff');
   });
   graphqlRoute(server, parts);
+  if (parts.services.length > 0) {
+    const { maxInFlight, servicesTimeoutMs: timeoutMs } = limits;
+    passServices(server, { pass: parts.pass, maxInFlight, timeoutMs, codeOf: toldCode });
+  }
   server.options('/graphql', async (_request, reply) =>
     reply
       .code(204)
@@ -70,37 +84,34 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       .header('access-control-allow-headers', 'authorization, content-type, x-request-id')
       .send(),
   );
-  server.get('/schema.graphql', async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(printSchema(schema().api)),
-  );
-  server.get('/health', async () => ({ status: 'ok' }));
-  server.get('/ready', async (_request, reply) => {
-    const subgraphs = await parts.states();
-    if (Object.values(subgraphs).every(({ problems }) => problems.length === 0))
-      return { status: 'ready', supergraph: schema().id, subgraphs };
-    return reply.code(503).type('application/problem+json').send({ title: 'Not ready', status: 503, subgraphs });
-  });
+  watchRoutes(server, parts);
   if (playground !== null) await servePlayground(server, playground);
   else server.get('/', async () => ({ graph: '/graphql', schema: '/schema.graphql', ready: '/ready' }));
   return server;
 }
 
+function watchRoutes(server: FastifyInstance, { schema, states }: ServerParts): void {
+  server.get('/schema.graphql', async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(printSchema(schema().api)),
+  );
+  server.get('/health', async () => ({ status: 'ok' }));
+  server.get('/ready', async (_request, reply) => {
+    const subgraphs = await states();
+    if (Object.values(subgraphs).every(({ problems }) => problems.length === 0))
+      return { status: 'ready', supergraph: schema().id, subgraphs };
+    return reply.code(503).type('application/problem+json').send({ title: 'Not ready', status: 503, subgraphs });
+  });
+}
+
 function graphqlRoute(server: FastifyInstance, { limits, handle }: ServerParts): void {
-  let inFlight = 0;
+  const crowd = limitCrowd(limits.maxInFlight);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: async (request, reply) => {
-      if (inFlight >= limits.maxInFlight) return refuse(reply.header('retry-after', '1'), 'OVERLOADED');
-      inFlight += 1;
-      try {
-        return await keepAccount(accountOf(request), () =>
-          inSpan(spanOf(request), () => answer(request, reply, handle, limits)),
-        );
-      } finally {
-        inFlight -= 1;
-      }
-    },
+    handler: (request, reply) =>
+      crowd(() =>
+        keepAccount(accountOf(request), () => inSpan(spanOf(request), () => answer(request, reply, handle, limits))),
+      ),
   });
 }
 
@@ -130,17 +141,6 @@ async function answer(
   return reply.code(response.status ?? 200).send(response.body.string);
 }
 
-/** Aborts when the client goes away, or with a `TimeoutError` when the request's time is up. */
-function lifeOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
-  const life = new AbortController();
-  const timer = setTimeout(() => life.abort(timeUp()), timeoutMs);
-  reply.raw.once('close', () => {
-    clearTimeout(timer);
-    life.abort();
-  });
-  return life.signal;
-}
-
 /**
  * A plain GET passes Apollo Server's guard against forged requests by a header that says so: there are no cookies here to
  * abuse, mutations are refused on GET, and cacheable links must work from a browser's address line.
@@ -151,6 +151,28 @@ function preflighted(request: FastifyRequest): Record<string, string> {
 
 function isGraph(request: FastifyRequest): boolean {
   return request.url === '/graphql' || request.url.startsWith('/graphql?');
+}
+
+/** Where a request that is accounted for goes; null for the others. Of names in addresses only those are taken that are known. */
+function routeOf(request: FastifyRequest, services: readonly string[]): string | null {
+  if (request.method === 'OPTIONS') return null;
+  if (isGraph(request)) return '/graphql';
+  const name = serviceOf(request);
+  return name !== null && services.includes(name) ? `/services/${name}` : null;
+}
+
+function serviceOf({ url }: FastifyRequest): string | null {
+  return url.startsWith('/services/') ? (readServiceAddress(url)?.name ?? null) : null;
+}
+
+/** A request to a service may take longer to arrive; without services no connection has to be open for so long. */
+function timesOf({ limits, services }: ServerParts): RequestTimes {
+  const { requestTimeoutMs, servicesTimeoutMs } = limits;
+  return {
+    requestTimeoutMs,
+    longestMs: services.length === 0 ? requestTimeoutMs : Math.max(requestTimeoutMs, servicesTimeoutMs),
+    mayTakeLonger: (request) => serviceOf(request) !== null,
+  };
 }
 
 /** The statuses the server itself refuses by, before anything of ours has run. */
@@ -168,6 +190,7 @@ function codeOf(error: unknown): ErrorCode {
 
 function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
   noteCode(accountOf(reply.request), code);
+  if (code === 'OVERLOADED') reply.header('retry-after', '1');
   const error = formatError(new GatewayError(code).toJSON());
   return reply
     .code(ERROR_CODES[code].status)

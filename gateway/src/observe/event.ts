@@ -16,6 +16,8 @@ export type GatewayEvent =
   | {
       readonly kind: 'answered';
       readonly requestId: string;
+      /** `/graphql`, or `/services/NAME`. */
+      readonly route: string;
       readonly method: string;
       /** Null where the client went away before its answer. */
       readonly status: number | null;

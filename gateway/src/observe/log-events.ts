@@ -37,7 +37,7 @@ function circuitWords({ state }: Extract<GatewayEvent, { kind: 'circuit' }>): st
 
 function logAnswer(
   log: Log,
-  { kind, requestId, method, status, durationMs, codes, fetches }: Extract<GatewayEvent, { kind: 'answered' }>,
+  { kind, requestId, route, method, status, durationMs, codes, fetches }: Extract<GatewayEvent, { kind: 'answered' }>,
 ): void {
-  log.info({ event: kind, requestId, method, status, fetches, ...answerFields(durationMs, codes) }, 'answered');
+  log.info({ event: kind, requestId, route, method, status, fetches, ...answerFields(durationMs, codes) }, 'answered');
 }

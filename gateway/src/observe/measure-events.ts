@@ -45,13 +45,14 @@ function gatewayMeasures(metrics: Metrics) {
   return {
     requests: new Counter({
       name: 'gateway_requests_total',
-      help: 'Requests to /graphql that have ended, by HTTP status; "gone" where the client did not wait.',
-      labelNames: ['status'],
+      help: 'Requests to /graphql and to /services/NAME that have ended, by HTTP status; "gone" where the client did not wait.',
+      labelNames: ['route', 'status'],
       registers,
     }),
     requestSeconds: new Histogram({
       name: 'gateway_request_duration_seconds',
       help: 'From a request to the end of its answer.',
+      labelNames: ['route'],
       buckets: SECONDS,
       registers,
     }),
@@ -119,7 +120,7 @@ function countAnswer(
   isKnownCode: (code: string) => boolean,
 ): void {
   measures.inFlight.dec();
-  measures.requests.inc({ status: event.status ?? 'gone' });
-  measures.requestSeconds.observe(event.durationMs / 1_000);
+  measures.requests.inc({ route: event.route, status: event.status ?? 'gone' });
+  measures.requestSeconds.observe({ route: event.route }, event.durationMs / 1_000);
   for (const [code, count] of event.codes) measures.errors.inc({ code: isKnownCode(code) ? code : OTHER_CODE }, count);
 }

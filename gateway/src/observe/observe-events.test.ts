@@ -56,7 +56,8 @@ it('counts a code that is not known as one of the others: no subgraph fills the 
     ['MADE_UP_1', 1],
     ['MADE_UP_2', 2],
   ]);
-  hear({ kind: 'answered', requestId: 'x', method: 'POST', status: 200, durationMs: 1, codes, fetches: 0 });
+  const request = { requestId: 'x', route: '/graphql' };
+  hear({ kind: 'answered', ...request, method: 'POST', status: 200, durationMs: 1, codes, fetches: 0 });
   expect((await metrics.metrics()).match(/gateway_errors_total\{.*/g)).toEqual([
     'gateway_errors_total{code="KNOWN"} 1',
     'gateway_errors_total{code="OTHER"} 3',

@@ -25,13 +25,15 @@ export {
   rowsOfEach,
   withinPath,
 } from './database/select.js';
-export { ERROR_CODES, type ErrorCode } from './errors/codes.js';
+export { type CodeFacts, ERROR_CODES, type ErrorCode } from './errors/codes.js';
 export type { ErrorListener } from './errors/mask.js';
 export { badInput, PublicError, type PublicErrorParts } from './errors/public-error.js';
 export { buildSchema, type SharedFragment, subgraphSdl } from './federation/build-schema.js';
 export type { SubgraphRequest, SubgraphResponse } from './federation/execute-request.js';
 export { inSlices, type ViewKey, viewLoader } from './federation/load-by-key.js';
-export { type ServedSubgraph, type ServeOptions, serveSubgraph } from './http/serve-subgraph.js';
+export type { Served, ServeOptions } from './http/listen-for.js';
+export { serveServices, serveSubgraph } from './http/serve-subgraph.js';
+export { principalOf } from './http/services.js';
 export { isRole, type Principal, PUBLIC, ROLES, type Role } from './identity/principal.js';
 export { IDENTITY_HEADER, signSiblingHeader, verifySignedHeader } from './identity/signed-header.js';
 export { type Observing, observing } from './observe/observer.js';

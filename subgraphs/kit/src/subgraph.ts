@@ -1,4 +1,5 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
+import type { FastifyPluginAsync } from 'fastify';
 import type { EntitySchema } from 'typeorm';
 import { ChangeEntity, CounterEntity } from './changes/change.entity.js';
 import { ChangeLog } from './changes/change-log.js';
@@ -11,6 +12,7 @@ import type { MigrationClass } from './database/open-options.js';
 import { buildSchema, type SharedFragment } from './federation/build-schema.js';
 import { createExecutor, type SubgraphRequest, type SubgraphResponse } from './federation/execute-request.js';
 import { observedExecutor } from './observe/observed-executor.js';
+import { observedServices } from './observe/observed-services.js';
 import { type Observing, observerOf, type SubgraphObserver } from './observe/observer.js';
 import { PlacedAgencyEntity, PlacedUnitEntity, ProjectionEntity } from './placement/placement.entity.js';
 import { Placement1780000000001 } from './placement/placement.migration.js';
@@ -63,6 +65,11 @@ export interface SubgraphDefinition<Context> {
   readonly seed: (parts: SubgraphParts, progress: ProgressListener, filling: Filling) => Promise<void>;
   /** Whole states for projections elsewhere, a page at a time; absent where nothing is projected from it. */
   readonly snapshot?: (parts: SubgraphParts, after: string | null) => Promise<SnapshotPage>;
+  /**
+   * Plain HTTP routes beside the graph, below `/services/`: what is too large for GraphQL, or no JSON. A handler learns who asks by
+   * `principalOf`, gets a body as the stream it came in, under no limit but its own, and refuses by throwing a `PublicError`.
+   */
+  readonly services?: (parts: SubgraphParts) => FastifyPluginAsync;
 }
 
 /** How a subgraph is opened. */
@@ -86,6 +93,10 @@ export interface Subgraph {
   readonly database: Database;
   readonly changes: ChangeSource;
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** Its plain HTTP routes, to be mounted behind an identity; null when it has none. */
+  readonly services: FastifyPluginAsync | null;
+  /** Tells of an error whose words no caller sees. */
+  failed(error: unknown): void;
   /** What keeps it from answering soundly, in words; empty when it is ready. */
   problems(): readonly string[];
   projectedThrough(): number | null;
@@ -149,6 +160,8 @@ async function fill<Context>(
     database,
     changes: localSource(definition, parts),
     execute: observedExecutor(execute, observer),
+    services: definition.services === undefined ? null : observedServices(definition.services(parts), observer),
+    failed: observer.failed,
     problems: () => (projection !== null && projectedThrough() === null ? ['placements are not projected yet'] : []),
     projectedThrough,
     close: async () => {

@@ -4,7 +4,8 @@ import { PublicError } from './public-error.js';
 /** Receives the errors that callers must not see, whole. */
 export type ErrorListener = (error: unknown) => void;
 
-const INTERNAL = new PublicError({
+/** What callers are told of an error that is not for them. */
+export const INTERNAL = new PublicError({
   code: 'INTERNAL_SERVER_ERROR',
   en: 'This part of the answer failed inside the service. It has been recorded; try again later.',
   vi: 'Phần trả lời này gặp lỗi bên trong dịch vụ. Lỗi đã được ghi lại; xin thử lại sau.',

@@ -1,27 +1,12 @@
-import { inSpan, requestIdOf } from '@phat-ngon/runtime';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { inSpan } from '@phat-ngon/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CHANGE_PATHS } from '../changes/http-change-source.js';
-import { PublicError } from '../errors/public-error.js';
 import type { Principal } from '../identity/principal.js';
 import { IDENTITY_HEADER, type Issuer, verifySignedHeader } from '../identity/signed-header.js';
 import type { Subgraph } from '../subgraph.js';
-
-/** How a subgraph is served. */
-export interface ServeOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly secret: Uint8Array;
-}
-
-/** A served subgraph. */
-export interface ServedSubgraph {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** The gateway asks for the whole national tree in one `_entities` call of about a megabyte, twice what fastify allows. */
-const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+import { listenFor, type Served, type ServeOptions } from './listen-for.js';
+import { mountServices } from './services.js';
 
 const graphqlBody = z.object({
   query: z.string(),
@@ -34,17 +19,21 @@ const logQuery = z.object({ seq: z.coerce.number().int().min(0), limit: z.coerce
 const snapshotQuery = z.object({ after: z.string().optional() });
 
 /**
- * Serves a subgraph over HTTP: `/graphql` to the gateway, `/changes/…` to sibling subgraphs, both under a signed header, and
- * `/health` and `/ready` to whoever watches the process.
+ * Serves a subgraph over HTTP: `/graphql` and `/services/…` to the gateway, `/changes/…` to sibling subgraphs, all under a signed
+ * header, and `/health` and `/ready` to whoever watches the process.
  */
-export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<ServedSubgraph> {
-  const server = Fastify({ bodyLimit: BODY_LIMIT_BYTES, genReqId: requestIdOf, forceCloseConnections: 'idle' });
-  server.setErrorHandler(async (error, _request, reply) => answerProblem(error, reply));
-  watchRoutes(server, subgraph);
-  graphqlRoute(server, subgraph, options.secret);
-  changeRoutes(server, subgraph, options.secret);
-  const url = await server.listen({ host: options.host, port: options.port });
-  return { url, close: () => server.close() };
+export function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<Served> {
+  return listenFor(subgraph, options, async (server) => {
+    watchRoutes(server, subgraph);
+    graphqlRoute(server, subgraph, options.secret);
+    changeRoutes(server, subgraph, options.secret);
+    await mountServices(server, subgraph, options.secret);
+  });
+}
+
+/** Serves a subgraph's services alone, for a gateway that calls its graph in process: both ways, the same rules run. */
+export function serveServices(subgraph: Subgraph, options: ServeOptions): Promise<Served> {
+  return listenFor(subgraph, options, (server) => mountServices(server, subgraph, options.secret));
 }
 
 function watchRoutes(server: FastifyInstance, subgraph: Subgraph): void {
@@ -99,26 +88,4 @@ function changeRoutes(server: FastifyInstance, subgraph: Subgraph, secret: Uint8
 
 function identify(request: FastifyRequest, secret: Uint8Array, issuer: Issuer): Promise<Principal> {
   return verifySignedHeader(request.headers[IDENTITY_HEADER], secret, issuer);
-}
-
-/** Problem details (RFC 9457) without the error's own words, unless it was made for callers. */
-function answerProblem(error: unknown, reply: FastifyReply): FastifyReply {
-  const status = error instanceof PublicError ? 401 : error instanceof z.ZodError ? 400 : statusOf(error);
-  const detail = error instanceof PublicError ? error.message : undefined;
-  const titles: Readonly<Record<number, string>> = {
-    400: 'Bad request',
-    401: 'Unauthorized',
-    413: 'Too large',
-    415: 'Unsupported media type',
-  };
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ title: titles[status] ?? 'The request failed', status, ...(detail ? { detail } : {}) });
-}
-
-function statusOf(error: unknown): number {
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : 500;
 }

@@ -1,0 +1,39 @@
+import { requestIdOf } from '@phat-ngon/runtime';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { PROBLEM_TYPE, problemOf } from '../errors/problem.js';
+import type { Subgraph } from '../subgraph.js';
+
+/** How a subgraph is served. */
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Verifies what the gateway and the siblings sign. */
+  readonly secret: Uint8Array;
+}
+
+/** What listens. */
+export interface Served {
+  /** Its base URL, without a slash at the end. */
+  readonly url: string;
+  /** Stops listening and lets what is under way finish. */
+  close(): Promise<void>;
+}
+
+/** The gateway asks for the whole national tree in one `_entities` call of about a megabyte, twice what fastify allows. */
+const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** Listens with the routes that `mount` puts up; what goes wrong there is told as problem details (RFC 9457). */
+export async function listenFor(
+  subgraph: Pick<Subgraph, 'failed'>,
+  { host, port }: ServeOptions,
+  mount: (server: FastifyInstance) => Promise<void>,
+): Promise<Served> {
+  const server = Fastify({ bodyLimit: BODY_LIMIT_BYTES, genReqId: requestIdOf, forceCloseConnections: 'idle' });
+  server.setErrorHandler(async (error, _request, reply) => {
+    const problem = problemOf(error, subgraph.failed);
+    return reply.code(problem.status).type(PROBLEM_TYPE).send(problem);
+  });
+  await mount(server);
+  return { url: await server.listen({ host, port }), close: () => server.close() };
+}
