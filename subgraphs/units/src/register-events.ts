@@ -49,7 +49,7 @@ export function agencyEvents(author: Author): EventsOf<AgencyRow> {
 
 interface EventRules<Row> {
   readonly type: string;
-  /** Beginnings of this kind of thing among those of others on one day; ends come first. */
+  /** This kind of thing among others on one day; ends come before beginnings. */
   readonly rank: string;
   readonly stateOf: (row: Row) => unknown;
   readonly agencyOf: (row: Row) => string | null;
@@ -81,7 +81,7 @@ function eventsOf<Row extends UnitRow | AgencyRow>(author: Author, rules: EventR
     }),
     ended: (row, before) => ({
       on: row.lifeTo,
-      order: `a${row.sortOfficial}`,
+      order: `a${rules.rank}${row.sortOfficial}`,
       draft: {
         ...shared(row),
         kind: 'ENDED',

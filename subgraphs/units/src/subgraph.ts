@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { SubgraphDefinition } from '@phat-ngon/kit';
+import { ListLoader, type SubgraphDefinition } from '@phat-ngon/kit';
 import { AgencyEntity } from './agency/agency.entity.js';
 import { agencyResolvers } from './agency/agency.resolvers.js';
 import { agencyLoaders } from './agency/agency.store.js';
@@ -13,6 +13,8 @@ import { Reorganisation1780000100010 } from './migrations/reorganisation.migrati
 import { placementSnapshot } from './placements.js';
 import { queryResolvers } from './query.resolvers.js';
 import { ReorganisationEntity, ReorganisedEntity } from './reorganisation/reorganisation.entity.js';
+import { reorganisationResolvers } from './reorganisation/reorganisation.resolvers.js';
+import { reorganisationServices } from './reorganisation/reorganisation.services.js';
 import { seedRegister } from './seed-register.js';
 import { UnitEntity } from './unit/unit.entity.js';
 import { unitResolvers } from './unit/unit.resolvers.js';
@@ -23,7 +25,13 @@ export const units: SubgraphDefinition<Context> = {
   name: 'units',
   sdl: readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'),
   fragments: ['shared', 'agency-connection'],
-  resolvers: { ...queryResolvers, ...unitResolvers, ...agencyResolvers, ...successionResolvers },
+  resolvers: {
+    ...queryResolvers,
+    ...unitResolvers,
+    ...agencyResolvers,
+    ...successionResolvers,
+    ...reorganisationResolvers,
+  },
   entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity, ReorganisationEntity, ReorganisedEntity],
   migrations: [Register1780000100000, Reorganisation1780000100010],
   projectsPlacements: false,
@@ -34,7 +42,9 @@ export const units: SubgraphDefinition<Context> = {
     units: unitLoaders(parts.database),
     agencies: agencyLoaders(parts.database),
     successions: successionLoaders(parts.database),
+    reorganised: new ListLoader(parts.database),
   }),
   seed: seedRegister,
   snapshot: placementSnapshot,
+  services: reorganisationServices,
 };

@@ -36,6 +36,14 @@ export function readLineageFile(text: string): LineageFile {
   return { rows: rows.filter((row) => row !== null), problems: problems.all() };
 }
 
+/** What is said of bytes that are no UTF-8. */
+export function undecodable(): LineageFile {
+  const problems = new Problems();
+  const words = { en: 'the file is not UTF-8', vi: 'tệp không ở dạng UTF-8' };
+  problems.add('UNREADABLE', { row: null, column: null }, words);
+  return { rows: [], problems: problems.all() };
+}
+
 interface CsvRecord {
   readonly row: number;
   readonly cells: readonly string[];
