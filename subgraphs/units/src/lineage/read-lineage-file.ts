@@ -50,8 +50,10 @@ interface CsvRecord {
 }
 
 function recordsOf(text: string, problems: Problems): readonly CsvRecord[] {
+  // The parser counts a line break of two characters inside a cell as two lines.
+  const lines = text.replaceAll('\r\n', '\n');
   try {
-    const found = parse(text, {
+    const found = parse(lines, {
       bom: true,
       skip_empty_lines: true,
       relax_column_count: true,
