@@ -13,6 +13,7 @@ import {
 import { formatError, GatewayError } from './errors/gateway-error.js';
 import { createExecutor, type SubgraphClients } from './execute/execute-plan.js';
 import { authenticate, type Principal } from './identity/principal.js';
+import type { VerifyToken } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
 import { noteError } from './observe/note-error.js';
 import { costEstimator } from './plan/cost-of-operation.js';
@@ -21,8 +22,9 @@ import { limitNesting } from './plan/limit-nesting.js';
 import { limitCost, limitOperation, type OperationLimits } from './plan/limit-operation.js';
 import { OWN_RULES } from './plan/own-rules.js';
 import { chooseOperation, InvalidOperation, parseFailure, parseOperation } from './plan/parse-operation.js';
-import { createPlanner, type OperationText, type PlanNews } from './plan/plan-operation.js';
+import { createPlanner, type OperationText, type OperationToPlan, type PlanNews } from './plan/plan-operation.js';
 import { variableErrors } from './plan/variable-errors.js';
+import { createProtection } from './protect/protection.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
 /** A request, authenticated. */
@@ -45,18 +47,17 @@ export interface AnswerOptions extends OperationLimits {
   readonly maxTokens: number;
   /** What an operation may cost, unless the caller's token says otherwise. */
   readonly maxCost: number;
-  /** Verifies callers' tokens; null refuses every token. */
-  readonly tokenSecret: Uint8Array | null;
+  readonly verifyToken: VerifyToken;
   readonly onEvent: EventListener;
 }
 
 /** The query sentence, whole and by its parts: Apollo Server parses and validates by itself. */
 export interface Answerer {
-  /** Who asks, by the `Authorization` header. @throws GatewayError `UNAUTHENTICATED` for a token that is there but not valid. */
+  /** Who asks, by the `Authorization` header. @throws GatewayError for a token that is not valid, or cannot be verified now. */
   authenticate(authorization: string | undefined): Promise<Principal>;
-  /** parse → limit → plan → execute. Never rejects: every error is in the answer, in the form in which it may go out. */
+  /** parse → limit → protect → plan → execute. Never rejects: every error is in the answer, in the form in which it may go out. */
   answer(question: Question): Promise<FormattedExecutionResult>;
-  /** limit → plan → execute; its errors are not masked yet. @throws GatewayError when the operation is too large or none. */
+  /** limit → protect → plan → execute; its errors are not masked yet. @throws GatewayError when the operation is too large or none. */
   run(question: PreparedQuestion): Promise<ExecutionResult>;
   /** The operations asked last, the latest first. */
   recent(limit: number): readonly OperationText[];
@@ -75,6 +76,7 @@ export interface Answerer {
 export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients, options: AnswerOptions): Answerer {
   const { maxTokens, onEvent } = options;
   const planner = createPlanner(supergraph, (planned) => tellPlan(planned, onEvent));
+  const protect = createProtection(supergraph);
   const execute = createExecutor(supergraph, clients);
   const shown = ({ data, errors }: ExecutionResult): FormattedExecutionResult => ({
     ...(errors ? { errors: errors.map((error) => outgoing(error, onEvent)) } : {}),
@@ -90,8 +92,12 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     const errors = variableErrors(supergraph.api, operation, variables);
     if (errors.length > 0) return { errors };
     limitCost(costOf({ document, operationName, variables }), principal.costLimit);
-    const planned = planner.plan({ text: query, document, operationName });
-    return execute({ planned, variables, principal, signal, requestId });
+    const perform = (asked: OperationToPlan): Promise<ExecutionResult> =>
+      execute({ planned: planner.plan(asked), variables, principal, signal, requestId });
+    const asked = { text: query, document, operationName };
+    const guarded = protect({ ...asked, operation, principal });
+    if (guarded === null) return perform(asked);
+    return guarded.restore(guarded.open === null ? { data: {} } : await perform(guarded.open), variables);
   };
 
   return {

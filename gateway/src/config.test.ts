@@ -52,6 +52,27 @@ describe('the configuration', () => {
     expect(load).not.toThrow(/hunter2/);
   });
 
+  const url = 'https://issuer.example/keys';
+  it.each<[object, string]>([
+    [
+      { TOKEN_JWKS_URL: url, TOKEN_ISSUER: 'i', TOKEN_AUDIENCE: 'a', TOKEN_SECRET: 't'.repeat(32) },
+      'TOKEN_SECRET: drop it',
+    ],
+    [{ TOKEN_JWKS_URL: url, TOKEN_AUDIENCE: 'a' }, 'TOKEN_ISSUER: expected'],
+    [{ TOKEN_JWKS_URL: url, TOKEN_ISSUER: 'i' }, 'TOKEN_AUDIENCE: expected'],
+    [{ TOKEN_ISSUER: 'i', TOKEN_AUDIENCE: 'a', TOKEN_SECRET: 't'.repeat(32) }, 'TOKEN_JWKS_URL: expected'],
+    [{ TOKEN_JWKS_URL: 'issuer.example' }, 'TOKEN_JWKS_URL: expected a URL'],
+  ])('takes tokens by one way, whole: not by %j', (env, words) => {
+    expect(() => loadConfig({ ...good, ...env })).toThrow(words);
+  });
+
+  it('takes tokens by a secret, by published keys, or not at all', () => {
+    expect(loadConfig(good).tokens).toBeNull();
+    expect(loadConfig({ ...good, TOKEN_SECRET: 't'.repeat(32) }).tokens).toMatchObject({ kind: 'secret' });
+    const keys = { TOKEN_JWKS_URL: url, TOKEN_ISSUER: 'i', TOKEN_AUDIENCE: 'a' };
+    expect(loadConfig({ ...good, ...keys }).tokens).toEqual({ kind: 'keys', url, issuer: 'i', audience: 'a' });
+  });
+
   it('names every variable at fault at once', () => {
     expect(() => loadConfig({ PORT: 'x', MAX_COST: 'y' })).toThrow(/SUPERGRAPH: .*\nPORT: .*\nMAX_COST: /);
   });

@@ -1,5 +1,6 @@
 import {
   type Environment,
+  httpUrl,
   isHttpUrl,
   milliseconds,
   OBSERVING_VARIABLES,
@@ -38,8 +39,11 @@ export interface Config extends ObservingConfig {
   readonly connections: number;
   /** `IDENTITY_SECRET`: signs the identity header to subgraphs; without it none is sent. */
   readonly identitySecret: Uint8Array | null;
-  /** `TOKEN_SECRET`: verifies clients' bearer tokens (HS256); without it they are refused. */
-  readonly tokenSecret: Uint8Array | null;
+  /**
+   * How clients' bearer tokens are verified: `TOKEN_SECRET` (HS256), or `TOKEN_JWKS_URL` (RS256, ES256, EdDSA) with `TOKEN_ISSUER` and
+   * `TOKEN_AUDIENCE`. Without either they are refused.
+   */
+  readonly tokens: TokenConfig | null;
   /** `MAX_DEPTH`, `MAX_ALIASES`, `MAX_TOKENS`: how large an operation may be. Defaults 24, 200, 10000. */
   readonly maxDepth: number;
   readonly maxAliases: number;
@@ -60,6 +64,11 @@ export interface Config extends ObservingConfig {
   readonly playgroundOperations: string | null;
 }
 
+/** Whoever holds a secret signs tokens, or an issuer who publishes keys. */
+export type TokenConfig =
+  | { readonly kind: 'secret'; readonly secret: Uint8Array }
+  | { readonly kind: 'keys'; readonly url: string; readonly issuer: string; readonly audience: string };
+
 /** The gateway's variables, beside `SUBGRAPH_URL_<NAME>`, whose names depend on the supergraph. */
 export const GATEWAY_VARIABLES = z.object({
   ...OBSERVING_VARIABLES,
@@ -74,6 +83,9 @@ export const GATEWAY_VARIABLES = z.object({
   SUBGRAPH_CONNECTIONS: whole(32),
   IDENTITY_SECRET: optionalSecret(),
   TOKEN_SECRET: optionalSecret(),
+  TOKEN_JWKS_URL: httpUrl().optional(),
+  TOKEN_ISSUER: text('who issues the tokens, as their iss has it').optional(),
+  TOKEN_AUDIENCE: text('for whom the tokens are, as their aud has it').optional(),
   MAX_DEPTH: whole(24),
   MAX_ALIASES: whole(200),
   MAX_TOKENS: whole(10_000),
@@ -85,6 +97,23 @@ export const GATEWAY_VARIABLES = z.object({
   PLAYGROUND_ASSETS: text('a folder').optional(),
   PLAYGROUND_OPERATIONS: text('a folder').optional(),
 });
+
+/** One way and no other: a token that either would take is as good as the weaker of the two. */
+function tokenConfig(values: z.output<typeof GATEWAY_VARIABLES>): TokenConfig | null {
+  const { TOKEN_SECRET: secret, TOKEN_JWKS_URL: url, TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = values;
+  if (url === undefined) {
+    if (issuer !== undefined || audience !== undefined)
+      throw new Error('TOKEN_JWKS_URL: expected beside TOKEN_ISSUER and TOKEN_AUDIENCE, which say nothing without it');
+    return secret === null ? null : { kind: 'secret', secret };
+  }
+  if (secret !== null)
+    throw new Error(
+      'TOKEN_SECRET: drop it, or TOKEN_JWKS_URL; tokens are verified by one of them, and keys are the safer way',
+    );
+  if (issuer === undefined) throw new Error('TOKEN_ISSUER: expected beside TOKEN_JWKS_URL');
+  if (audience === undefined) throw new Error('TOKEN_AUDIENCE: expected beside TOKEN_JWKS_URL');
+  return { kind: 'keys', url, issuer, audience };
+}
 
 const URL_PREFIX = 'SUBGRAPH_URL_';
 
@@ -111,7 +140,7 @@ export function loadConfig(env: Environment): Config {
     maxAnswerBytes: values.SUBGRAPH_MAX_ANSWER_BYTES,
     connections: values.SUBGRAPH_CONNECTIONS,
     identitySecret: values.IDENTITY_SECRET,
-    tokenSecret: values.TOKEN_SECRET,
+    tokens: tokenConfig(values),
     maxDepth: values.MAX_DEPTH,
     maxAliases: values.MAX_ALIASES,
     maxTokens: values.MAX_TOKENS,

@@ -3,15 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import type { InProcessSubgraph, SubgraphRequest } from './index.js';
-import { buildSupergraph } from './supergraph/supergraph.js';
-import {
-  composed,
-  LINK,
-  openTestGateway,
-  resolved,
-  type TestGateway,
-  TOKEN_SECRET,
-} from './testing/open-test-gateway.js';
+import { LINK, openTestGateway, resolved, type TestGateway, TOKEN_SECRET } from './testing/open-test-gateway.js';
 
 const PEOPLE = `${LINK} type Query { people: [Person] slow: String } type Person @key(fields: "id") { id: ID! name: String! }`;
 const POSTS = `${LINK} type Query { posts: Int } type Person @key(fields: "id") { id: ID! post: String }`;
@@ -202,17 +194,5 @@ describe('the playground', () => {
     ]);
     expect(await (await fetch(stack.url)).json()).toMatchObject({ graph: '/graphql' });
     await rm(folder, { recursive: true });
-  });
-});
-
-describe('a supergraph', () => {
-  it('that protects fields by directives is refused rather than served open', () => {
-    const sdl = `${LINK.replace('["@key"]', '["@key", "@authenticated"]')} type Query { secret: String @authenticated }`;
-    const supergraph = composed({ a: { sdl } });
-    expect(() => buildSupergraph(supergraph)).toThrow(/@authenticated/);
-    const otherwiseWritten = supergraph
-      .replace(/@link\(url: ("[^"]*authenticated[^"]*")/, '@link(for: SECURITY, url: $1')
-      .replace(', for: SECURITY)', ')');
-    expect(() => buildSupergraph(otherwiseWritten)).toThrow(/it protects fields by @authenticated/);
   });
 });

@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { passThrough } from './fetch/pass-through.js';
 import type { InProcessSubgraph } from './fetch/subgraph-client.js';
 import { createServer } from './http/server.js';
+import { tokenVerifier } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
 import { openServing, type Serving } from './serving.js';
 import { followSupergraph, type Look } from './supergraph/follow-supergraph.js';
@@ -37,10 +38,10 @@ const WARMED_OPERATIONS = 200;
  */
 export async function createGateway(config: Config, options: GatewayOptions = {}): Promise<Gateway> {
   const { inProcess = new Map(), onEvent = () => undefined } = options;
-  // What is being passed through outlives a change of the supergraph.
-  const through = passThrough(config.connections);
+  // What is being passed through outlives a change of the supergraph, and so do the keys of tokens.
+  const [through, verifyToken] = [passThrough(config.connections), tokenVerifier(config.tokens)];
   const open = (sdl: string): Promise<Serving> =>
-    openServing(sdl, { config, inProcess, passThrough: through, onEvent });
+    openServing(sdl, { config, inProcess, passThrough: through, verifyToken, onEvent });
   const served = await readSupergraph(config.supergraph);
   let serving = await open(served);
   const retiring = new Set<Promise<void>>();

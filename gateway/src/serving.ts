@@ -10,6 +10,7 @@ import { resilientClient } from './fetch/resilient.js';
 import type { InProcessSubgraph, SubgraphClient, SubgraphState } from './fetch/subgraph-client.js';
 import { apolloDoor, type DoorRequest } from './http/apollo-door.js';
 import { ANONYMOUS, identitySigner } from './identity/principal.js';
+import type { VerifyToken } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
 import { createPasser, type Pass } from './pass.js';
 import { buildSupergraph, type Supergraph } from './supergraph/supergraph.js';
@@ -34,6 +35,7 @@ export interface ServingOptions {
   /** Subgraphs that live in this process, by name. */
   readonly inProcess: ReadonlyMap<string, InProcessSubgraph>;
   readonly passThrough: PassThrough;
+  readonly verifyToken: VerifyToken;
   readonly onEvent: EventListener;
 }
 
@@ -45,9 +47,15 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
   const { onEvent } = options;
   const supergraph = buildSupergraph(sdl);
   const clients = subgraphClients(supergraph, options);
-  const answerer = createAnswerer(supergraph, clients, { ...options.config, onEvent });
+  const answerer = createAnswerer(supergraph, clients, {
+    ...options.config,
+    verifyToken: options.verifyToken,
+    onEvent,
+  });
   const pass = passer(supergraph, answerer, options);
-  const door = apolloDoor(supergraph, answerer, onEvent);
+  // Its own copy: Apollo Server wraps the resolvers of the schema it is given, and ours are told from those.
+  const api = supergraph.federation.apiSchema().toGraphQLJSSchema();
+  const door = apolloDoor({ api, sdl }, answerer, onEvent);
   await door.open();
   let underWay = 0;
   let lastLeft: () => void = () => undefined;

@@ -32,7 +32,7 @@ await runProcess({
       SERVICES,
       ...env,
       IDENTITY_SECRET: identitySecret,
-      TOKEN_SECRET: await developmentSecret(),
+      ...(env.TOKEN_JWKS_URL ? {} : { TOKEN_SECRET: await developmentSecret() }),
     });
   },
   start: async (config, parts) => {

@@ -80,6 +80,18 @@ export const ERROR_CODES = {
     en: 'The bearer token is missing, malformed or expired.',
     vi: 'Mã truy cập thiếu, sai hoặc đã hết hạn.',
   },
+  IDENTITY_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    en: 'The bearer token cannot be verified now; try again shortly.',
+    vi: 'Hiện chưa thể xác minh mã truy cập; xin thử lại sau ít phút.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    retryable: false,
+    en: 'The caller may not see or do this.',
+    vi: 'Người gọi không được xem hoặc thực hiện việc này.',
+  },
   DEPTH_LIMIT: {
     status: 400,
     retryable: false,

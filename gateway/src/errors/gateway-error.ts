@@ -8,6 +8,8 @@ export interface ErrorDetail {
   readonly vi?: string;
   /** The argument or variable at fault. */
   readonly argument?: string;
+  /** It empties one place of an answer, which is an answer all the same: no status of its own. */
+  readonly inPlace?: boolean;
   /** What it was made from; of a GraphQL error the places in document and answer are kept. */
   readonly cause?: unknown;
 }
@@ -37,7 +39,7 @@ export class GatewayError extends GraphQLError {
         messageVi: vi,
         messageEn: en,
         retryable: facts.retryable,
-        http: { status: facts.status },
+        ...(detail.inPlace ? {} : { http: { status: facts.status } }),
       },
     });
     this.name = 'GatewayError';

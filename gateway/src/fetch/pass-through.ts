@@ -42,6 +42,7 @@ export interface PassThrough {
 export function passThrough(connections: number): PassThrough {
   // The signal alone says how long a request may take; between two parts of a body no time is set.
   const agent = new Agent({ connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+  let closing: Promise<void> | null = null;
   return {
     send: async ({ url, method, headers, ownHeaders, body, signal }) => {
       const { origin, pathname, search } = new URL(url);
@@ -59,7 +60,10 @@ export function passThrough(connections: number): PassThrough {
         throw new FetchError(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', error);
       }
     },
-    close: () => agent.close(),
+    close: () => {
+      closing ??= agent.close();
+      return closing;
+    },
   };
 }
 

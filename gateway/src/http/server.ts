@@ -4,6 +4,7 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { EventListener } from '../observe/event.js';
+import { isFailure } from '../observe/note-error.js';
 import type { Pass } from '../pass.js';
 import { accountOf, accountRequests } from './account-requests.js';
 import type { ApolloDoor } from './apollo-door.js';
@@ -58,7 +59,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   guardConnections(server, times);
   const toldCode = (error: unknown, request: FastifyRequest): ErrorCode => {
     const code = codeOf(error);
-    if (code === 'INTERNAL_SERVER_ERROR') keepAccount(accountOf(request), () => onEvent({ kind: 'failed', error }));
+    if (isFailure(code)) keepAccount(accountOf(request), () => onEvent({ kind: 'failed', error }));
     return code;
   };
   server.setErrorHandler((error, request, reply) => refuse(reply, toldCode(error, request)));
@@ -137,6 +138,7 @@ async function answer(
   });
   for (const [name, value] of response.headers) reply.header(name, value);
   if (response.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (response.status === 503) reply.header('retry-after', '1');
   if (response.body.kind !== 'complete') throw new GatewayError('INTERNAL_SERVER_ERROR');
   return reply.code(response.status ?? 200).send(response.body.string);
 }

@@ -119,7 +119,7 @@ function refuseService(reply: FastifyReply, code: ErrorCode): FastifyReply {
   const { status: ordinary, en, vi, retryable } = ERROR_CODES[code];
   const status = STATUS_OF_ABSENCE[code] ?? ordinary;
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (code === 'OVERLOADED') reply.header('retry-after', '1');
+  if (status === 503) reply.header('retry-after', '1');
   return reply
     .code(status)
     .type('application/problem+json')

@@ -1,9 +1,10 @@
 import { decodeJwt, jwtVerify, SignJWT } from 'jose';
 import { ANONYMOUS, authenticate, identitySigner } from './principal.js';
+import { tokenVerifier } from './verify-token.js';
 
 const key = (text: string): Uint8Array => new TextEncoder().encode(text.padEnd(32, '.'));
 const tokenSecret = key('tokens');
-const options = { tokenSecret, maxCost: 100 };
+const options = { verifyToken: tokenVerifier({ kind: 'secret', secret: tokenSecret }), maxCost: 100 };
 
 interface TokenParts {
   readonly claims?: Readonly<Record<string, unknown>>;
@@ -35,6 +36,16 @@ describe('a caller', () => {
     });
   });
 
+  it.each<[object, readonly string[]]>([
+    [{ scopes: ['a', 'b', 7] }, ['a', 'b']],
+    [{ scope: 'a  b' }, ['a', 'b']],
+    [{ scopes: ['a'], scope: 'b' }, ['a', 'b']],
+    [{ scopes: 'a b', scope: ['a'] }, []],
+  ])('whose token says %j has the scopes %j', async (said, expected) => {
+    const header = await bearer({ claims: { role: 'PARTNER', ...said } });
+    expect((await authenticate(header, options)).scopes).toEqual(expected);
+  });
+
   it.each([
     [null, null],
     [0, 0],
@@ -63,7 +74,7 @@ describe('a caller', () => {
   });
 
   it('with a token is refused where there is no secret to verify it', async () => {
-    await expect(authenticate(await bearer(), { ...options, tokenSecret: null })).rejects.toMatchObject({
+    await expect(authenticate(await bearer(), { ...options, verifyToken: tokenVerifier(null) })).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
     });
   });

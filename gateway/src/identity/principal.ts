@@ -1,6 +1,7 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors/gateway-error.js';
+import type { VerifyToken } from './verify-token.js';
 
 /** Who is asking. The gateway knows no roles but "nobody"; what a role may do is the subgraphs' affair. */
 export interface Principal {
@@ -15,46 +16,47 @@ export interface Principal {
 /** Nobody in particular. */
 export const ANONYMOUS: Principal = { subject: null, role: 'NONE', agencies: [], scopes: [], costLimit: null };
 
+/** Whether somebody asks: a verified token names its holder or a role; one that says neither is nobody's. */
+export function isKnown({ subject, role }: Principal): boolean {
+  return subject !== null || role !== ANONYMOUS.role;
+}
+
 /** How callers are recognised. */
 export interface IdentityOptions {
-  /** Verifies tokens; null refuses every token. */
-  readonly tokenSecret: Uint8Array | null;
+  readonly verifyToken: VerifyToken;
   /** The cost limit of whoever has no other in their token. */
   readonly maxCost: number;
 }
 
 /**
- * Reads a client's `Authorization` header: a bearer token (RFC 6750), a JWT signed with the token secret (HS256).
- * @throws GatewayError `UNAUTHENTICATED` for a header that is there but not valid, or when no secret is configured.
+ * Reads a client's `Authorization` header: a bearer token (RFC 6750), a JWT.
+ * @throws GatewayError `UNAUTHENTICATED` for a header that is there but not valid, `IDENTITY_UNAVAILABLE` when that cannot be known now.
  */
 export async function authenticate(header: string | undefined, options: IdentityOptions): Promise<Principal> {
-  const { tokenSecret: secret, maxCost } = options;
+  const { verifyToken, maxCost } = options;
   if (header === undefined) return { ...ANONYMOUS, costLimit: maxCost };
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
-  if (token === undefined || secret === null) throw new GatewayError('UNAUTHENTICATED');
-  try {
-    const { payload } = await jwtVerify(token, secret, {
-      algorithms: ['HS256'],
-      issuer: 'phat-ngon',
-      requiredClaims: ['exp', 'role'],
-    });
-    if (typeof payload.role !== 'string' || payload.role === '') throw new GatewayError('UNAUTHENTICATED');
-    return {
-      subject: payload.sub ?? null,
-      role: payload.role,
-      agencies: textsOf(payload.agencies),
-      scopes: textsOf(payload.scopes),
-      costLimit: costLimitOf(payload.costLimit, maxCost),
-    };
-  } catch (cause) {
-    throw cause instanceof GatewayError ? cause : new GatewayError('UNAUTHENTICATED', { cause });
-  }
+  if (token === undefined) throw new GatewayError('UNAUTHENTICATED');
+  const claims = await verifyToken(token);
+  if (typeof claims.role !== 'string' || claims.role === '') throw new GatewayError('UNAUTHENTICATED');
+  return {
+    subject: claims.sub ?? null,
+    role: claims.role,
+    agencies: textsOf(claims.agencies),
+    scopes: scopesOf(claims),
+    costLimit: costLimitOf(claims.costLimit, maxCost),
+  };
 }
 
 /** A token may carry a limit of its own; null lifts it. */
 function costLimitOf(claim: unknown, maxCost: number): number | null {
   if (claim === null) return null;
   return typeof claim === 'number' && claim >= 0 ? claim : maxCost;
+}
+
+/** `scopes`, a list, or `scope`, a text with spaces between them (RFC 8693, section 4.2). */
+function scopesOf({ scopes, scope }: JWTPayload): readonly string[] {
+  return typeof scope === 'string' ? [...textsOf(scopes), ...scope.split(' ').filter(Boolean)] : textsOf(scopes);
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -2,6 +2,14 @@ import { currentAccount, noteCode } from '@phat-ngon/runtime';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { EventListener } from './event.js';
 
+/** Codes of what failed here, and not in what was asked: somebody has to see to it. */
+const FAILURES: ReadonlySet<string> = new Set(['INTERNAL_SERVER_ERROR', 'IDENTITY_UNAVAILABLE']);
+
+/** Whether the cause of an error under this code is told whole to whoever runs the gateway. */
+export function isFailure(code: string): boolean {
+  return FAILURES.has(code);
+}
+
 /**
  * Keeps the code of an error that goes out in its request's account. What was masked here, and not in a subgraph, is told
  * whole to the listener: it carries the error it was made from.
@@ -10,7 +18,7 @@ export function noteError(shown: GraphQLFormattedError, error: unknown, onEvent:
   const code = String(shown.extensions?.code);
   const account = currentAccount();
   if (account !== undefined) noteCode(account, code);
-  if (code === 'INTERNAL_SERVER_ERROR' && isOfHere(error)) onEvent({ kind: 'failed', error });
+  if (isFailure(code) && isOfHere(error)) onEvent({ kind: 'failed', error });
 }
 
 /** The stock executor names the subgraph that an error came from; it has come as text, and is in that one's log. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Supergraph as FederationSupergraph, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
 import { completeIntrospection } from './complete-introspection.js';
+import { type Requirements, readRequirements } from './requirements.js';
 
 /** A loaded supergraph: immutable; a changed one is another. */
 export interface Supergraph {
@@ -14,6 +15,8 @@ export interface Supergraph {
   readonly api: GraphQLSchema;
   /** The whole schema, with what clients do not see. */
   readonly schema: GraphQLSchema;
+  /** What is open to some callers alone. */
+  readonly requirements: Requirements;
   /** The URL it names for each subgraph, by name. */
   readonly urls: ReadonlyMap<string, string>;
 }
@@ -33,16 +36,9 @@ export async function readSupergraph(place: string): Promise<string> {
   }
 }
 
-/** Features that protect fields. Nothing here enforces them, and a field that looks protected and is not is worse than no start. */
-const PROTECTION = ['authenticated', 'requiresScopes', 'policy'];
-
-/** Builds a supergraph from its SDL (Federation 2). @throws Error when it is none, or protects fields by directives. */
+/** Builds a supergraph from its SDL (Federation 2). @throws Error when it is none. */
 export function buildSupergraph(sdl: string): Supergraph {
   const federation = federationOf(sdl);
-  const features = federation.schema.coreFeatures;
-  const protection = PROTECTION.find((name) => features?.getByIdentity(`https://specs.apollo.dev/${name}`));
-  if (protection !== undefined)
-    throw new Error(`SUPERGRAPH: it protects fields by @${protection}, which this gateway does not enforce`);
   completeIntrospection(federation.apiSchema());
   return {
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
@@ -50,6 +46,7 @@ export function buildSupergraph(sdl: string): Supergraph {
     federation,
     api: federation.apiSchema().toGraphQLJSSchema(),
     schema: federation.schema.toGraphQLJSSchema(),
+    requirements: readRequirements(federation.schema),
     urls: new Map([...federation.subgraphsMetadata()].map(({ name, url }) => [name, url])),
   };
 }

@@ -51,7 +51,7 @@ export function resolved(sdl: string, resolvers: object, asked: SubgraphRequest[
 /** Composes the subgraphs and starts a gateway over them. @throws Error when they do not compose. */
 export async function openTestGateway(
   subgraphs: Readonly<Record<string, TestSubgraph>>,
-  env: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string | undefined>> = {},
   onEvent: EventListener = () => undefined,
 ): Promise<TestGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'phat-ngon-gateway-'));

@@ -6,7 +6,7 @@ import { parse } from 'graphql';
 import { calendarScalars } from './calendar-scalars.js';
 
 const LINKS = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@cost", "@listSize"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@policy"])
 `;
 
 /** A fragment of SDL that several subgraphs must have identical: `shared` always, `agency-connection` where agencies are listed. */
