@@ -1,34 +1,70 @@
-import { readFile } from 'node:fs/promises';
-import { buildRegister, checkLineage, type LineageCheck, parseLineageFile } from '@phat-ngon/units';
+import { parseArgs } from 'node:util';
+import { REFORM_DAY, type ToldPreview, type ToldReorganisation } from '@phat-ngon/units';
+import { checkFile } from './lineage/check.js';
+import { type Graph, graphAt } from './lineage/graph.js';
+import { countsLine, previewReport } from './lineage/preview-report.js';
+import { speakersOf } from './lineage/speakers.js';
 import { runCommand } from './run-command.js';
 
-const USAGE = 'usage: npm run lineage -- check FILE';
-const SHOWN_PAIRS = 40;
+const USAGE = `usage: npm run lineage -- check FILE [--on DAY] [--url URL [--token JWT]]
+       npm run lineage -- preview FILE --on DAY --decree NUMBER --issued-on DAY --title TEXT --token JWT [--url URL]
+       npm run lineage -- apply FILE … as for its preview … --preview TOKEN`;
+
+const DEFAULT_URL = 'http://127.0.0.1:4000';
 
 await runCommand(async () => {
-  const [verb, file] = process.argv.slice(2);
-  if (verb !== 'check' || file === undefined) throw new Error(USAGE);
-  const rows = parseLineageFile(await readFile(file, 'utf8'));
-  process.stdout.write(`${report(checkLineage(buildRegister(), rows)).join('\n')}\n`);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      on: { type: 'string' },
+      decree: { type: 'string' },
+      'issued-on': { type: 'string' },
+      title: { type: 'string' },
+      preview: { type: 'string' },
+      url: { type: 'string' },
+      token: { type: 'string' },
+    },
+  });
+  const [verb, file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new Error(USAGE);
+  if (verb === 'check') {
+    const graph = values.url === undefined ? null : graphAt(values.url, values.token);
+    return print(await checkFile(file, values.on ?? REFORM_DAY, graph));
+  }
+  const { on, decree: number, 'issued-on': issuedOn, title, preview } = values;
+  if (on === undefined || number === undefined || issuedOn === undefined || title === undefined) throw new Error(USAGE);
+  const asked = {
+    graph: graphAt(values.url ?? DEFAULT_URL, values.token),
+    file,
+    query: { on, number, issuedOn, title },
+  };
+  if (verb === 'preview' && preview === undefined) return previewFile(asked);
+  if (verb === 'apply' && preview !== undefined) return applyFile(asked, preview);
+  throw new Error(USAGE);
 });
 
-function report(check: LineageCheck): readonly string[] {
-  const percent = (ratio: number): string => `${(100 * ratio).toFixed(2)} %`;
-  return [
-    `communes both know   ${check.communes}`,
-    `pairs                ${check.ours} in the register, ${check.theirs} in the file, ${check.agreed} in both`,
-    `precision            ${percent(check.precision)}`,
-    `recall               ${percent(check.recall)}`,
-    `provinces            ${check.provincesAgreed} of ${check.provinces} have the same predecessors${list(check.differingProvinces)}`,
-    `districts            ${check.districtsAgreed} of ${check.districts} rows of districts agree`,
-    `leading nowhere      ${check.leadingNowhere.length} ended units${list(check.leadingNowhere)}`,
-    `only in the register ${check.onlyOurs.length}${list(check.onlyOurs.map((pair) => `${pair.from}>${pair.to}`))}`,
-    `only in the file     ${check.onlyTheirs.length}${list(check.onlyTheirs.map((pair) => `${pair.from}>${pair.to}`))}`,
-  ];
+interface Asked {
+  readonly graph: Graph;
+  readonly file: string;
+  readonly query: Readonly<Record<string, string>>;
 }
 
-function list(items: readonly string[]): string {
-  if (items.length === 0) return '';
-  const more = items.length > SHOWN_PAIRS ? ` and ${items.length - SHOWN_PAIRS} more` : '';
-  return `: ${items.slice(0, SHOWN_PAIRS).join(', ')}${more}`;
+async function previewFile({ graph, file, query }: Asked): Promise<void> {
+  const preview = await graph.send<ToldPreview>('reorganisations/preview', query, file);
+  print(previewReport(preview, await speakersOf(graph, preview)));
+  if (preview.token === null) process.exitCode = 1;
+}
+
+async function applyFile({ graph, file, query }: Asked, preview: string): Promise<void> {
+  const applied = await graph.send<ToldReorganisation>('reorganisations/apply', { ...query, preview }, file);
+  const { on, document, appliedAt, counts } = applied;
+  print([
+    `applied at ${appliedAt}, in force from ${on}, by ${document.number}`,
+    `units     ${countsLine(counts.units)}`,
+    `agencies  ${countsLine(counts.agencies)}`,
+  ]);
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -117,7 +117,7 @@ export {
 } from './view/calendar-date.js';
 export { type Clock, clockFrom, fixedClock, systemClock } from './view/clock.js';
 export { endedBy, inForceOn, isInForceOn, type Life, seenOn, shownLife, structureDay } from './view/in-force.js';
-export { liveViewOn, type Reference, readReference, referenceTo } from './view/reference.js';
+export { datedView, liveViewOn, type Reference, readReference, referenceTo } from './view/reference.js';
 export {
   decodeViewId,
   encodeViewId,

@@ -1,6 +1,7 @@
-import type { Clock, Database, Day } from '@phat-ngon/kit';
+import type { Clock, Database, Day, ListLoader } from '@phat-ngon/kit';
 import type { AgencyLoaders } from './agency/agency.store.js';
 import type { SuccessionLoaders } from './lineage/succession.store.js';
+import type { ReorganisedRow } from './reorganisation/reorganisation.entity.js';
 import type { UnitLoaders } from './unit/unit.store.js';
 
 /** What resolvers of one request share. */
@@ -12,4 +13,6 @@ export interface Context {
   readonly units: UnitLoaders;
   readonly agencies: AgencyLoaders;
   readonly successions: SuccessionLoaders;
+  /** Pages and counts of what reorganisations touched. */
+  readonly reorganised: ListLoader<ReorganisedRow>;
 }

@@ -1,4 +1,10 @@
-export { type CodePair, checkLineage, type LineageCheck } from './lineage/check-lineage.js';
-export { LineageFileError, type LineageRow, parseLineageFile } from './lineage/parse-lineage-file.js';
+export { checkLineage, type LineageCheck } from './lineage/check-lineage.js';
+export type { FileProblem } from './lineage/file-problem.js';
+export { type CodePair, type HeldLineage, lineageOfRegister } from './lineage/held-lineage.js';
+export type { LineageRow } from './lineage/lineage-row.js';
+export { type LineageFile, readLineageFile } from './lineage/read-lineage-file.js';
+export type { OutcomeCounts, ToldPreview } from './reorganisation/describe-plan.js';
+export type { ToldReorganisation } from './reorganisation/told-reorganisation.js';
 export { buildRegister } from './seed/build-register.js';
+export { REFORM_DAY } from './seed/register.js';
 export { units } from './subgraph.js';

@@ -1,8 +1,9 @@
-import { badInput, COUNTRY_UID, readView, readViewId, viewOf } from '@phat-ngon/kit';
+import { badInput, COUNTRY_UID, type ListArguments, readView, readViewId, viewOf } from '@phat-ngon/kit';
 import { type AgenciesArguments, listAgencies } from './agency/list-agencies.js';
 import { loadAgency, type ViewedAgency } from './agency/viewed-agency.js';
 import type { Context } from './context.js';
 import { type FindingsArguments, listFindings } from './import/finding.resolvers.js';
+import { listReorganisations } from './reorganisation/reorganisation.resolvers.js';
 import { listUnits, type UnitsArguments } from './unit/list-units.js';
 import { holderOfCode } from './unit/unit.store.js';
 import { loadUnit, type ViewedUnit } from './unit/viewed-unit.js';
@@ -62,6 +63,7 @@ export const queryResolvers = {
       context: Context,
     ): Promise<ViewedAgency | null> => loadAgency(context, args.uid, readView(args.asOf, context.today)),
     agencies: (_: unknown, args: AgenciesArguments, context: Context) => listAgencies(args, context),
+    reorganisations: (_: unknown, args: ListArguments, context: Context) => listReorganisations(args, context),
     importFindings: (_: unknown, args: FindingsArguments, context: Context) => listFindings(args, context),
   },
 };

@@ -1,37 +1,35 @@
 import { foldText, OPEN_FROM, OPEN_TO, sortKeyOf } from '@phat-ngon/kit';
-import type { StoredAgencyRow } from './agency/agency.entity.js';
+import type { AgencyRow, StoredAgencyRow } from './agency/agency.entity.js';
 import type { SuccessionOf, SuccessionRow } from './lineage/succession.entity.js';
 import type { AgencyRecord, Succession, UnitRecord } from './seed/register.js';
-import type { StoredUnitRow } from './unit/unit.entity.js';
+import type { StoredUnitRow, UnitRow } from './unit/unit.entity.js';
 
 /** The rows of a unit: one a version. */
 export function unitRowsOf(unit: UnitRecord): readonly StoredUnitRow[] {
   const life = lifeOf(unit);
-  return unit.versions.map((version) => ({
-    uid: unit.uid,
-    level: unit.level,
-    ...life,
-    ...version,
-    sortName: sortKeyOf(version.name),
-    foldedName: foldText(version.name),
-    foldedShortName: foldText(version.shortName),
-  }));
+  return unit.versions.map((version) => storedUnitRow({ uid: unit.uid, level: unit.level, ...life, ...version }));
+}
+
+/** A version of a unit with what it is sorted and searched by. */
+export function storedUnitRow(row: UnitRow): StoredUnitRow {
+  return {
+    ...row,
+    sortName: sortKeyOf(row.name),
+    foldedName: foldText(row.name),
+    foldedShortName: foldText(row.shortName),
+  };
 }
 
 /** The rows of an agency: one a version. */
 export function agencyRowsOf(agency: AgencyRecord): readonly StoredAgencyRow[] {
   const life = lifeOf(agency);
   const { uid, tier, kind, basis } = agency;
-  return agency.versions.map((version) => ({
-    uid,
-    tier,
-    kind,
-    basis,
-    ...life,
-    ...version,
-    sortName: sortKeyOf(version.name),
-    foldedName: foldText(version.name),
-  }));
+  return agency.versions.map((version) => storedAgencyRow({ uid, tier, kind, basis, ...life, ...version }));
+}
+
+/** A version of an agency with what it is sorted and searched by. */
+export function storedAgencyRow(row: AgencyRow): StoredAgencyRow {
+  return { ...row, sortName: sortKeyOf(row.name), foldedName: foldText(row.name) };
 }
 
 /** The row of a link. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { SubgraphDefinition } from '@phat-ngon/kit';
+import { ListLoader, type SubgraphDefinition } from '@phat-ngon/kit';
 import { AgencyEntity } from './agency/agency.entity.js';
 import { agencyResolvers } from './agency/agency.resolvers.js';
 import { agencyLoaders } from './agency/agency.store.js';
@@ -9,8 +9,12 @@ import { SuccessionEntity } from './lineage/succession.entity.js';
 import { successionResolvers } from './lineage/succession.resolvers.js';
 import { successionLoaders } from './lineage/succession.store.js';
 import { Register1780000100000 } from './migrations/register.migration.js';
+import { Reorganisation1780000100010 } from './migrations/reorganisation.migration.js';
 import { placementSnapshot } from './placements.js';
 import { queryResolvers } from './query.resolvers.js';
+import { ReorganisationEntity, ReorganisedEntity } from './reorganisation/reorganisation.entity.js';
+import { reorganisationResolvers } from './reorganisation/reorganisation.resolvers.js';
+import { reorganisationServices } from './reorganisation/reorganisation.services.js';
 import { seedRegister } from './seed-register.js';
 import { UnitEntity } from './unit/unit.entity.js';
 import { unitResolvers } from './unit/unit.resolvers.js';
@@ -21,9 +25,15 @@ export const units: SubgraphDefinition<Context> = {
   name: 'units',
   sdl: readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'),
   fragments: ['shared', 'agency-connection'],
-  resolvers: { ...queryResolvers, ...unitResolvers, ...agencyResolvers, ...successionResolvers },
-  entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity],
-  migrations: [Register1780000100000],
+  resolvers: {
+    ...queryResolvers,
+    ...unitResolvers,
+    ...agencyResolvers,
+    ...successionResolvers,
+    ...reorganisationResolvers,
+  },
+  entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity, ReorganisationEntity, ReorganisedEntity],
+  migrations: [Register1780000100000, Reorganisation1780000100010],
   projectsPlacements: false,
   contextOf: (parts) => () => ({
     database: parts.database,
@@ -32,7 +42,9 @@ export const units: SubgraphDefinition<Context> = {
     units: unitLoaders(parts.database),
     agencies: agencyLoaders(parts.database),
     successions: successionLoaders(parts.database),
+    reorganised: new ListLoader(parts.database),
   }),
   seed: seedRegister,
   snapshot: placementSnapshot,
+  services: reorganisationServices,
 };

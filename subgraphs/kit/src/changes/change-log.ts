@@ -25,6 +25,8 @@ export interface Change extends Omit<ChangeRow, 'before' | 'after'> {
 export interface Writing {
   readonly manager: EntityManager;
   append(drafts: readonly ChangeDraft[], onWritten?: (count: number) => void): Promise<number>;
+  /** The position of the newest change: nobody else can write one before this transaction has ended. */
+  position(): Promise<number>;
 }
 
 const COUNTER_ID = 1;
@@ -51,7 +53,11 @@ export class ChangeLog {
   async write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
     const result = await this.#database.transaction(async (manager) => {
       await manager.query('UPDATE change_counter SET seq = seq WHERE id = ?', [COUNTER_ID]);
-      return work({ manager, append: (drafts, onWritten) => this.#append(manager, drafts, onWritten) });
+      return work({
+        manager,
+        append: (drafts, onWritten) => this.#append(manager, drafts, onWritten),
+        position: () => advance(manager, 0),
+      });
     });
     this.#bell.emit(WRITTEN);
     return result;
@@ -79,15 +85,14 @@ export class ChangeLog {
     return rows.map((row) => ({ ...row, before: parse(row.before), after: parse(row.after) }));
   }
 
-  /** Appends in order and returns the position of the last; the counter's row lock makes positions gapless in commit order. */
+  /** Appends in order and returns the position of the last; positions are gapless, in commit order. */
   async #append(
     manager: EntityManager,
     drafts: readonly ChangeDraft[],
     onWritten?: (count: number) => void,
   ): Promise<number> {
-    await manager.increment(CounterEntity, { id: COUNTER_ID }, 'seq', drafts.length);
-    const counter = await manager.findOneByOrFail(CounterEntity, { id: COUNTER_ID });
-    const first = counter.seq - drafts.length + 1;
+    const last = await advance(manager, drafts.length);
+    const first = last - drafts.length + 1;
     const at = this.#clock.now().toISOString();
     const rows = drafts.map((draft, index) => ({
       ...draft,
@@ -98,8 +103,14 @@ export class ChangeLog {
       after: stringify(draft.after),
     }));
     await insertRows(manager, ChangeEntity, rows, onWritten);
-    return counter.seq;
+    return last;
   }
+}
+
+/** Takes positions, and with them the counter's lock until the transaction ends; gives the last one. */
+async function advance(manager: EntityManager, count: number): Promise<number> {
+  await manager.increment(CounterEntity, { id: COUNTER_ID }, 'seq', count);
+  return (await manager.findOneByOrFail(CounterEntity, { id: COUNTER_ID })).seq;
 }
 
 function parse(text: string | null): unknown {

@@ -18,7 +18,7 @@ export interface PlacedUnit {
   readonly sortOfficial: string;
   readonly validFrom: Day;
   readonly validTo: Day;
-  /** The uids in force that cover this ground now; empty while it is in force itself. */
+  /** The uids that took over its ground on the day it ended; one that has ended since leads on to its own. Empty while no end is decided. */
   readonly heirs: readonly string[];
 }
 

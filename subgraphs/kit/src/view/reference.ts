@@ -30,3 +30,8 @@ export function readReference(type: string, id: string, today: Day): Reference |
 export function liveViewOn(today: Day): View {
   return { asOf: null, day: today };
 }
+
+/** The view of a day. */
+export function datedView(day: Day): View {
+  return { asOf: day, day };
+}

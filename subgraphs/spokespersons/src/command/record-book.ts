@@ -1,7 +1,6 @@
 import {
   type ChangeCause,
   type ChangeDraft,
-  CounterEntity,
   type Day,
   type PlacementLoaders,
   placementLoaders,
@@ -77,8 +76,7 @@ export class RecordBook {
     author: Author,
     time: { readonly today: Day; readonly at: string },
   ): Promise<RecordBook> {
-    const { seq } = await writing.manager.findOneByOrFail(CounterEntity, { id: 1 });
-    return new RecordBook(writing, author, time, seq);
+    return new RecordBook(writing, author, time, await writing.position());
   }
 
   /** A uid nobody has: it holds a position of the log, which no other transaction is given. */

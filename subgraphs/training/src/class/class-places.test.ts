@@ -62,6 +62,17 @@ describe('the classes of a unit', () => {
     expect(await numbersOf('c00008-2', null, other)).toEqual([901]);
   });
 
+  it('come to what covers the ground after every reorganisation, and not yet to what is only decided', async () => {
+    await using other = await openTraining();
+    const [model] = CLASSES as [TrainingClassRow];
+    const held = { ...model, uid: 'x-902', venueUid: 'c00022-1', startsOn: '2024-01-16', endsOn: '2024-01-18' };
+    await other.insert(TrainingClassEntity, [held]);
+    const numbers = (uid: string) => numbersOf(uid, null, other);
+    expect(await numbers('c00022-1')).toEqual([902]);
+    expect(await numbers('c00022-3')).toEqual([902]);
+    expect([await numbers('c00022-2'), await numbers('c00022-4')]).toEqual([[], []]);
+  });
+
   it('are none for a uid that nobody has', async () => {
     expect(await numbersOf('p99-1')).toEqual([]);
   });

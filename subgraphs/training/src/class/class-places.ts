@@ -18,8 +18,8 @@ export type ClassPlaces = ReadonlyMap<string, ReadonlySet<string>>;
 type Placed = Pick<TrainingClassRow, 'uid' | 'venueUid' | 'startsOn'>;
 
 /**
- * Reads where classes belong, in two statements however many they are: a class belongs to its venue and to all above it on the
- * class's day, and to what the venue has become since with all above that today. The map changes under classes that were held
+ * Reads where classes belong, in two statements however many they are, and one for every further reorganisation of a place: a
+ * class belongs to its venue and to all above it on the class's day, and to what the venue has become since with all above that today. The map changes under classes that were held
  * long ago, hence nothing of this is stored. A class without a venue belongs nowhere.
  */
 export async function readClassPlaces(
@@ -30,15 +30,15 @@ export async function readClassPlaces(
   const venues = classes.flatMap(({ uid, venueUid, startsOn }) =>
     venueUid === null ? [] : { uid, venueUid, startsOn },
   );
-  const placed = await versionsOf(database, [...new Set(venues.map((venue) => venue.venueUid))]);
-  const heirs = await versionsOf(database, [...new Set([...placed.values()].flat().flatMap(heirsOf))]);
+  const placed = await readWithHeirs(
+    database,
+    venues.map((venue) => venue.venueUid),
+  );
   return new Map(
     venues.map(({ uid, venueUid, startsOn }): [string, ReadonlySet<string>] => {
       const versions = placed.get(venueUid) ?? [];
       const day = startsOn === OPEN_TO ? today : startsOn;
-      const now = [venueUid, ...versions.flatMap(heirsOf)].flatMap((unit) =>
-        seenOn(heirs.get(unit) ?? placed.get(unit) ?? [], today, true),
-      );
+      const now = [...withHeirs(venueUid, placed)].flatMap((unit) => seenOn(placed.get(unit) ?? [], today, true));
       return [uid, new Set([...seenOn(versions, day, false), ...now].flatMap(unitsOnPath))];
     }),
   );
@@ -51,6 +51,29 @@ export async function classesWithin(
 ): Promise<readonly TrainingClassRow[]> {
   const [found, rows] = await Promise.all([places(), withVenue()]);
   return rows.filter((row) => found.get(row.uid)?.has(uid));
+}
+
+/** The versions of units, of their heirs, of those heirs' heirs, and so on. */
+async function readWithHeirs(
+  database: Database,
+  uids: readonly string[],
+): Promise<ReadonlyMap<string, readonly PlacedUnitRow[]>> {
+  const placed = new Map<string, readonly PlacedUnitRow[]>();
+  for (let next = [...new Set(uids)]; next.length > 0; ) {
+    const found = await versionsOf(database, next);
+    for (const uid of next) placed.set(uid, found.get(uid) ?? []);
+    const heirs = [...found.values()].flat().flatMap(heirsOf);
+    next = [...new Set(heirs)].filter((uid) => !placed.has(uid));
+  }
+  return placed;
+}
+
+/** A unit with all that came after it, however often its ground was reorganised. */
+function withHeirs(uid: string, placed: ReadonlyMap<string, readonly PlacedUnitRow[]>): ReadonlySet<string> {
+  const units = new Set([uid]);
+  // A set gives what is added while it is read.
+  for (const unit of units) for (const heir of (placed.get(unit) ?? []).flatMap(heirsOf)) units.add(heir);
+  return units;
 }
 
 async function versionsOf(

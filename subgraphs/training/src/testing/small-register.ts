@@ -105,12 +105,22 @@ const BELOW: readonly PlacedUnit[] = [
   unit({ uid: 'c00008-2', path: '/vn/p01-1/c00008-2/', level: 'COMMUNE', validFrom: REFORM }),
 ];
 
+/** A commune of 2023, the one that took its ground, the one that did so since, and the one for which it is decided. */
+const AGAIN: readonly PlacedUnit[] = [
+  ['c00022-1', OPEN_FROM, REFORM, ['c00022-2']] as const,
+  ['c00022-2', REFORM, '2026-06-01', ['c00022-3']] as const,
+  ['c00022-3', '2026-06-01', '2030-01-01', ['c00022-4']] as const,
+  ['c00022-4', '2030-01-01', OPEN_TO, []] as const,
+].map(([uid, validFrom, validTo, heirs]) =>
+  unit({ uid, path: `/vn/p01-1/${uid}/`, level: 'COMMUNE', validFrom, validTo, heirs }),
+);
+
 /**
  * A register in both eras, small enough to reckon by hand: every venue of the demonstration classes, what has become of it, and
  * the committees of the provinces. It is a change source whose snapshot says it all.
  */
 export function smallRegister(): ChangeSource {
-  const units = [COUNTRY, ...PROVINCES, ...BELOW].map((state) => item(PLACEMENT_TYPES.unit, state));
+  const units = [COUNTRY, ...PROVINCES, ...BELOW, ...AGAIN].map((state) => item(PLACEMENT_TYPES.unit, state));
   const agencies = PROVINCES.map((state) => item(PLACEMENT_TYPES.agency, committee(state)));
   return {
     position: async () => units.length + agencies.length,

@@ -11,7 +11,7 @@ export interface AgencyRow {
   readonly lifeFrom: Day;
   readonly lifeTo: Day;
   readonly validToBasis: ValidToBasis | null;
-  /** The uids in force that answer in its place now, joined by spaces. */
+  /** The uids that answer in its place since the day it ended, joined by spaces (see `followHeirs`); empty while no end is decided. */
   readonly heirs: string;
   readonly tier: Tier;
   readonly kind: AgencyKind;

@@ -1,10 +1,12 @@
 import {
   allOf,
+  badInput,
   type Condition,
   type Connection,
   isIn,
   type ListArguments,
   type ListOrder,
+  MAX_PAGE_SIZE,
   readList,
   readText,
   readView,
@@ -23,6 +25,7 @@ import type { ViewedAgency } from './viewed-agency.js';
 /** Arguments of `Query.agencies`. */
 export interface AgenciesArguments extends ListArguments {
   readonly filter?: {
+    readonly uid?: readonly string[] | null;
     readonly tier?: readonly Tier[] | null;
     readonly kind?: readonly string[] | null;
     readonly within?: string | null;
@@ -50,6 +53,7 @@ export async function listAgencies(args: AgenciesArguments, context: Context): P
   const preferred = { sql: 'v.life_to > ?', parameters: [view.day] };
   const rank = text === null ? null : relevance(text, { ...RANKED, preferred });
   const conditions: Condition[] = [inForceCondition(filter.inForce ?? 'YES', view.day)];
+  if (filter.uid) conditions.push(amongUids(filter.uid));
   if (filter.tier) conditions.push(isIn('v.tier', filter.tier));
   if (filter.kind) conditions.push(isIn('v.kind', filter.kind));
   const within = filter.within ?? null;
@@ -58,4 +62,13 @@ export async function listAgencies(args: AgenciesArguments, context: Context): P
   const key = sortKeyFor(order, { official: 'v.sort_official', name: 'v.sort_name', rank });
   const query = { ...AGENCY_LIST, name: `agencies:${order}`, where: allOf(conditions), keys: [key, ...AGENCY_TIES] };
   return readList<AgencyRow, ViewedAgency>(context.database, query, args, (row) => ({ row, view }));
+}
+
+function amongUids(uids: readonly string[]): Condition {
+  if (uids.length <= MAX_PAGE_SIZE) return isIn('v.uid', uids);
+  throw badInput(
+    'uid',
+    `uid: expected at most ${MAX_PAGE_SIZE} uids, got ${uids.length}.`,
+    `uid: chỉ nhận tối đa ${MAX_PAGE_SIZE} định danh, nhận được ${uids.length}.`,
+  );
 }

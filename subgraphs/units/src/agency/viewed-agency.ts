@@ -1,5 +1,6 @@
 import { encodeViewId, isInForceOn, liveViewOn, readView, structureDay, type View } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
+import { followHeirs } from '../lineage/follow-heirs.js';
 import type { AgencyRow } from './agency.entity.js';
 
 /** An agency as seen in a view: what resolvers of `Agency` stand on. */
@@ -44,10 +45,9 @@ export async function agenciesInView(
   );
 }
 
-/** Who answers in its place now, live: itself, or its heirs. */
-export async function currentAgencies({ row }: ViewedAgency, context: Context): Promise<readonly ViewedAgency[]> {
-  const uids = row.lifeTo > context.today || row.heirs === '' ? [row.uid] : row.heirs.split(' ');
-  return loadAgencies(context, uids, liveViewOn(context.today));
+/** Who answers in its place now, live: itself, or what its heirs lead to. */
+export function currentAgencies(agency: ViewedAgency, context: Context): Promise<readonly ViewedAgency[]> {
+  return followHeirs(agency, context.today, (uids) => loadAgencies(context, uids, liveViewOn(context.today)));
 }
 
 /** The agencies directly below it, as its structure is in the view. */

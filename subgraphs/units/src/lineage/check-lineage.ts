@@ -1,16 +1,10 @@
-import type { Register, UnitRecord } from '../seed/register.js';
-import { REFORM_DAY } from '../seed/register.js';
-import type { LineageRow } from './parse-lineage-file.js';
+import type { CodePair, HeldLineage } from './held-lineage.js';
+import type { FileLevel } from './lineage-columns.js';
+import type { LineageRow } from './lineage-row.js';
 
-/** A pair of codes: what was, and what it became on the day of the reform. */
-export interface CodePair {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** How far the register's lineage agrees with a file's. */
+/** How far a register's lineage agrees with a file's. */
 export interface LineageCheck {
-  /** Communes of 2023 that both know, and each side's pairs about them. */
+  /** Communes of the eve that both know, and each side's pairs about them. */
   readonly communes: number;
   readonly ours: number;
   readonly theirs: number;
@@ -26,22 +20,16 @@ export interface LineageCheck {
   /** Districts with lineage of their own in the file, and how many of them agree. */
   readonly districts: number;
   readonly districtsAgreed: number;
-  /** Units of 2023 that lead to nothing in force, by uid. */
+  /** Units that have ended and lead to nothing in force, by uid. */
   readonly leadingNowhere: readonly string[];
 }
 
-/**
- * Compares the register's lineage with a file's over the communes that both know. A unit that kept its uid is a pair with
- * itself.
- */
-export function checkLineage(register: Register, rows: readonly LineageRow[]): LineageCheck {
-  const units = new Map(register.units.map((unit) => [unit.uid, unit]));
-  const known = new Set(register.units.filter((unit) => unit.level === 'COMMUNE').map((unit) => codeBefore(unit)));
-  const mine = registerPairs(register, units, 'COMMUNE');
-  const communeRows = rows.filter((row) => row.level === 'commune' && known.has(row.oldCode));
+/** Compares a register's lineage with a file's over the communes that both know. */
+export function checkLineage(held: HeldLineage, rows: readonly LineageRow[]): LineageCheck {
+  const communeRows = rows.filter((row) => row.oldLevel === 'COMMUNE' && held.communes.has(row.oldCode));
   const inFile = new Set(communeRows.map((row) => row.oldCode));
-  const theirs = new Set(communeRows.map((row) => `${row.oldCode}>${row.newCode}`));
-  const ours = new Set(mine.filter((pair) => inFile.has(pair.from)).map((pair) => `${pair.from}>${pair.to}`));
+  const theirs = textsOf(communeRows.flatMap(codePair));
+  const ours = textsOf(pairsOf(held, 'COMMUNE').filter((pair) => inFile.has(pair.from)));
   const agreed = [...ours].filter((pair) => theirs.has(pair)).length;
   return {
     communes: inFile.size,
@@ -52,26 +40,18 @@ export function checkLineage(register: Register, rows: readonly LineageRow[]): L
     recall: agreed / Math.max(1, theirs.size),
     onlyOurs: [...ours].filter((pair) => !theirs.has(pair)).map(pairOf),
     onlyTheirs: [...theirs].filter((pair) => !ours.has(pair)).map(pairOf),
-    ...checkProvinces(registerPairs(register, units, 'PROVINCE'), rows),
-    ...checkDistricts(registerPairs(register, units, 'DISTRICT'), rows),
-    leadingNowhere: register.units
-      .filter((unit) => !isInForce(unit) && unit.heirs.length === 0)
-      .map((unit) => unit.uid),
+    ...checkProvinces(pairsOf(held, 'PROVINCE'), rows),
+    ...checkDistricts(pairsOf(held, 'DISTRICT'), rows),
+    leadingNowhere: held.leadingNowhere,
   };
 }
 
-function registerPairs(
-  register: Register,
-  units: ReadonlyMap<string, UnitRecord>,
-  level: UnitRecord['level'],
-): readonly CodePair[] {
-  const links = register.unitSuccessions
-    .filter((link) => units.get(link.fromUid)?.level === level)
-    .map((link) => ({ from: codeBefore(units.get(link.fromUid)), to: codeSince(units.get(link.toUid)) }));
-  const kept = register.units
-    .filter((unit) => unit.level === level && isInForce(unit) && codeBefore(unit) !== '')
-    .map((unit) => ({ from: codeBefore(unit), to: codeSince(unit) }));
-  return [...links, ...kept];
+function pairsOf(held: HeldLineage, level: FileLevel): readonly CodePair[] {
+  return held.pairs.filter((pair) => pair.level === level);
+}
+
+function codePair({ oldCode, into }: LineageRow): readonly CodePair[] {
+  return into === null ? [] : [{ from: oldCode, to: into.code }];
 }
 
 function checkProvinces(
@@ -79,7 +59,11 @@ function checkProvinces(
   rows: readonly LineageRow[],
 ): Pick<LineageCheck, 'provinces' | 'provincesAgreed' | 'differingProvinces'> {
   const ours = predecessorsBy(mine);
-  const theirs = predecessorsBy(rows.map((row) => ({ from: row.oldProvinceCode, to: row.newProvinceCode })));
+  const theirs = predecessorsBy(
+    rows.flatMap(({ oldProvinceCode, into }) =>
+      into === null ? [] : [{ from: oldProvinceCode, to: into.provinceCode }],
+    ),
+  );
   const differing = [...theirs.keys()].filter(
     (code) => [...(theirs.get(code) ?? [])].sort().join() !== [...(ours.get(code) ?? [])].sort().join(),
   );
@@ -90,11 +74,11 @@ function checkDistricts(
   mine: readonly CodePair[],
   rows: readonly LineageRow[],
 ): Pick<LineageCheck, 'districts' | 'districtsAgreed'> {
-  const ours = new Set(mine.map((pair) => `${pair.from}>${pair.to}`));
-  const theirs = rows.filter((row) => row.level === 'district');
+  const ours = textsOf(mine);
+  const theirs = rows.filter((row) => row.oldLevel === 'DISTRICT').flatMap(codePair);
   return {
     districts: theirs.length,
-    districtsAgreed: theirs.filter((row) => ours.has(`${row.oldCode}>${row.newCode}`)).length,
+    districtsAgreed: [...theirs].filter((pair) => ours.has(textOf(pair))).length,
   };
 }
 
@@ -104,20 +88,15 @@ function predecessorsBy(pairs: readonly CodePair[]): ReadonlyMap<string, Readonl
   return groups;
 }
 
+function textsOf(pairs: readonly CodePair[]): ReadonlySet<string> {
+  return new Set(pairs.map(textOf));
+}
+
+function textOf({ from, to }: CodePair): string {
+  return `${from}>${to}`;
+}
+
 function pairOf(text: string): CodePair {
   const [from = '', to = ''] = text.split('>');
   return { from, to };
-}
-
-function isInForce(unit: UnitRecord): boolean {
-  return unit.validToBasis === null;
-}
-
-/** The code on the eve of the reform; empty for a unit that is younger. */
-function codeBefore(unit: UnitRecord | undefined): string {
-  return unit?.versions.findLast((version) => version.validFrom < REFORM_DAY)?.code ?? '';
-}
-
-function codeSince(unit: UnitRecord | undefined): string {
-  return unit?.versions.find((version) => version.validTo > REFORM_DAY)?.code ?? '';
 }

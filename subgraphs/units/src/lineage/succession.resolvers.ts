@@ -1,12 +1,8 @@
-import { addDays, type Day, type View } from '@phat-ngon/kit';
+import { addDays, datedView } from '@phat-ngon/kit';
 import { loadAgency } from '../agency/viewed-agency.js';
 import type { Context } from '../context.js';
 import { loadUnit } from '../unit/viewed-unit.js';
 import type { SuccessionRow } from './succession.entity.js';
-
-function dated(day: Day): View {
-  return { asOf: day, day };
-}
 
 const shared = {
   id: (link: SuccessionRow) => Buffer.from(`${link.of}:${link.fromUid}>${link.toUid}`).toString('base64url'),
@@ -21,13 +17,13 @@ export const successionResolvers = {
   UnitSuccession: {
     ...shared,
     from: (link: SuccessionRow, _: unknown, context: Context) =>
-      loadUnit(context, link.fromUid, dated(addDays(link.date, -1))),
-    to: (link: SuccessionRow, _: unknown, context: Context) => loadUnit(context, link.toUid, dated(link.date)),
+      loadUnit(context, link.fromUid, datedView(addDays(link.date, -1))),
+    to: (link: SuccessionRow, _: unknown, context: Context) => loadUnit(context, link.toUid, datedView(link.date)),
   },
   AgencySuccession: {
     ...shared,
     from: (link: SuccessionRow, _: unknown, context: Context) =>
-      loadAgency(context, link.fromUid, dated(addDays(link.date, -1))),
-    to: (link: SuccessionRow, _: unknown, context: Context) => loadAgency(context, link.toUid, dated(link.date)),
+      loadAgency(context, link.fromUid, datedView(addDays(link.date, -1))),
+    to: (link: SuccessionRow, _: unknown, context: Context) => loadAgency(context, link.toUid, datedView(link.date)),
   },
 };

@@ -1,43 +1,25 @@
-import { COUNTRY_PATH, COUNTRY_UID, type Day, OPEN_FROM, OPEN_TO, type Tier } from '@phat-ngon/kit';
+import { COUNTRY_PATH, COUNTRY_UID, type Day, OPEN_FROM, OPEN_TO } from '@phat-ngon/kit';
+import { committeeSeat, departmentSeat, departmentUid, type Seat, seatedForm } from './agency-seats.js';
 import { CENTRAL_BODIES, type CentralBody } from './central-bodies.js';
-import { type DepartmentKind, NEW_DEPARTMENTS, OLD_DEPARTMENTS, successorsOfFunction } from './department-kinds.js';
-import { inRunningText } from './naming.js';
 import {
-  type AgencyKind,
-  type AgencyRecord,
-  type AgencyVersion,
-  REFORM_DAY,
-  type Succession,
-  type UnitVersion,
-} from './register.js';
+  type DepartmentKind,
+  departmentsInheriting,
+  NEW_DEPARTMENTS,
+  OLD_DEPARTMENTS,
+  successorsOfFunction,
+} from './department-kinds.js';
+import { type AgencyRecord, type AgencyVersion, REFORM_DAY, type Succession } from './register.js';
 import type { UnitHistory } from './unit-history.js';
 
 /** An agency before its heirs are known. */
 export type AgencyHistory = Omit<AgencyRecord, 'heirs'>;
 
-/** The uid of the committee that governs a unit. */
-export function committeeUid(unitUid: string): string {
-  return `ubnd-${unitUid}`;
-}
-
-/** The uid of a province's department by function. */
-export function departmentUid(slug: string, provinceUid: string): string {
-  return `so-${slug}-${provinceUid}`;
-}
-
 interface SeatedAgency {
-  readonly uid: string;
-  readonly tier: Tier;
-  readonly kind: AgencyKind;
-  readonly basis: AgencyRecord['basis'];
+  readonly seat: Seat;
   readonly unit: UnitHistory;
   readonly from: Day;
   readonly to: Day;
   readonly validToBasis: AgencyRecord['validToBasis'];
-  readonly order: string;
-  readonly nameOf: (unit: UnitVersion) => string;
-  readonly nameEnOf: (unit: UnitVersion) => string;
-  readonly parentOf: (unit: UnitVersion) => string | null;
 }
 
 /** The committees and departments of both eras and the central bodies. */
@@ -72,44 +54,20 @@ function centralBody(body: CentralBody, index: number): AgencyHistory {
 }
 
 function committee(unit: UnitHistory): AgencyHistory {
-  const tier = unit.level === 'PROVINCE' || unit.level === 'DISTRICT' ? unit.level : 'COMMUNE';
-  const last = unit.versions.at(-1);
-  return seated({
-    uid: committeeUid(unit.uid),
-    tier,
-    kind: 'PEOPLES_COMMITTEE',
-    basis: 'NORM',
-    unit,
-    from: OPEN_FROM,
-    to: OPEN_TO,
-    validToBasis: last?.validTo === OPEN_TO ? null : 'KNOWN',
-    order: '-00',
-    nameOf: (version) => `Ủy ban nhân dân ${inRunningText(version.name)}`,
-    nameEnOf: (version) => `People's Committee of ${version.nameEn}`,
-    parentOf: (version) => (tier === 'PROVINCE' || version.parentUid === null ? null : committeeUid(version.parentUid)),
-  });
+  const validToBasis = unit.versions.at(-1)?.validTo === OPEN_TO ? null : 'KNOWN';
+  return seated({ seat: committeeSeat(unit), unit, from: OPEN_FROM, to: OPEN_TO, validToBasis });
 }
 
 /** One version for each period in which name, parent and place stayed the same. */
-function seated(agency: SeatedAgency): AgencyHistory {
+function seated({ seat, unit, from, to, validToBasis }: SeatedAgency): AgencyHistory {
   const versions: AgencyVersion[] = [];
-  for (const unit of agency.unit.versions) {
-    const validFrom = laterDay(unit.validFrom, agency.from);
-    const validTo = earlierDay(unit.validTo, agency.to);
+  for (const version of unit.versions) {
+    const validFrom = laterDay(version.validFrom, from);
+    const validTo = earlierDay(version.validTo, to);
     if (validFrom >= validTo) continue;
-    versions.push({
-      version: versions.length + 1,
-      validFrom,
-      validTo,
-      name: agency.nameOf(unit),
-      nameEn: agency.nameEnOf(unit),
-      unitUid: agency.unit.uid,
-      parentUid: agency.parentOf(unit),
-      path: unit.path,
-      sortOfficial: `1/${unit.sortOfficial}/${agency.order}`,
-    });
+    versions.push({ version: versions.length + 1, validFrom, validTo, ...seatedForm(seat, unit.uid, version) });
   }
-  const { uid, tier, kind, basis, validToBasis } = agency;
+  const { uid, tier, kind, basis } = seat;
   return { uid, tier, kind, basis, versions, validToBasis };
 }
 
@@ -133,8 +91,7 @@ function departments(units: readonly UnitHistory[], provinceLinks: readonly Succ
         other.uid === province.uid ||
         provinceLinks.some((link) => link.fromUid === other.uid && link.toUid === province.uid),
     );
-    const functions = new Set(before.flatMap((other) => had(other).flatMap((kind) => successorsOfFunction(kind.slug))));
-    return NEW_DEPARTMENTS.filter((kind) => functions.has(kind.slug));
+    return departmentsInheriting(before.flatMap((other) => had(other).map((kind) => kind.slug)));
   };
   const made = new Map<string, AgencyHistory>();
   for (const province of old) {
@@ -159,17 +116,10 @@ function department(province: UnitHistory, kind: DepartmentKind, from: Day, to: 
   // Most provinces merged these functions in the course of 2025, before the reform: the day is not known.
   const wasMerged = !successorsOfFunction(kind.slug).includes(kind.slug);
   return seated({
-    uid: departmentUid(kind.slug, province.uid),
-    tier: 'PROVINCIAL_DEPARTMENT',
-    kind: 'PROVINCIAL_DEPARTMENT',
-    basis: kind.basis,
+    seat: departmentSeat(province.uid, kind, kinds),
     unit: province,
     from,
     to,
     validToBasis: ended ? (wasMerged ? 'NO_LATER_THAN' : 'KNOWN') : null,
-    order: `-${String(kinds.indexOf(kind) + 1).padStart(2, '0')}`,
-    nameOf: (unit) => `${kind.name} ${inRunningText(unit.name)}`,
-    nameEnOf: (unit) => `${kind.nameEn} of ${unit.nameEn}`,
-    parentOf: () => committeeUid(province.uid),
   });
 }

@@ -1,9 +1,10 @@
-import { OPEN_TO } from '@phat-ngon/kit';
-import { type AgencyHistory, committeeUid, departmentUid } from './agency-history.js';
+import { type Day, OPEN_TO } from '@phat-ngon/kit';
+import type { AgencyHistory } from './agency-history.js';
+import { committeeUid, departmentUid } from './agency-seats.js';
 import { CENTRAL_LINKS, GOVERNMENT_DAY } from './central-bodies.js';
 import { OLD_DEPARTMENTS, successorsOfFunction } from './department-kinds.js';
 import { DOCUMENTS } from './documents.js';
-import { type LineageKind, REFORM_DAY, type Succession } from './register.js';
+import { type DocumentReference, type LineageKind, REFORM_DAY, type Succession } from './register.js';
 import type { UnitHistory } from './unit-history.js';
 
 /** What became of agencies: committees follow their units, departments their functions, central bodies the resolution of 2025. */
@@ -12,12 +13,20 @@ export function agencySuccessions(
   units: readonly UnitHistory[],
   unitSuccessions: readonly Succession[],
 ): readonly Succession[] {
-  const committees = unitSuccessions.map((link) => ({
+  return [
+    ...centralSuccessions(),
+    ...committeeSuccessions(unitSuccessions),
+    ...departmentsOf2025(agencies, units, unitSuccessions),
+  ];
+}
+
+/** Committees follow their units. */
+export function committeeSuccessions(unitSuccessions: readonly Succession[]): readonly Succession[] {
+  return unitSuccessions.map((link) => ({
     ...link,
     fromUid: committeeUid(link.fromUid),
     toUid: committeeUid(link.toUid),
   }));
-  return [...centralSuccessions(), ...committees, ...departmentSuccessions(agencies, units, unitSuccessions)];
 }
 
 function centralSuccessions(): readonly Succession[] {
@@ -31,38 +40,56 @@ function centralSuccessions(): readonly Succession[] {
   }));
 }
 
-function departmentSuccessions(
+function departmentsOf2025(
   agencies: readonly AgencyHistory[],
   units: readonly UnitHistory[],
   unitSuccessions: readonly Succession[],
 ): readonly Succession[] {
   const byUid = new Map(agencies.map((agency) => [agency.uid, agency]));
-  const links: Succession[] = [];
-  for (const province of units.filter((unit) => unit.level === 'PROVINCE')) {
-    const next = unitSuccessions.find((link) => link.fromUid === province.uid)?.toUid ?? province.uid;
-    for (const { slug } of OLD_DEPARTMENTS) {
-      const fromUid = departmentUid(slug, province.uid);
-      if (!endedWithReform(byUid.get(fromUid))) continue;
-      const targets = successorsOfFunction(slug)
-        .map((target) => departmentUid(target, next))
-        .filter((uid) => byUid.has(uid));
-      const kind: LineageKind = targets.length > 1 ? 'DIVIDE' : 'MERGE';
-      const extent = targets.length > 1 ? 'PARTIAL' : 'FULL';
-      links.push(
-        ...targets.map(
-          (toUid): Succession => ({
-            fromUid,
-            toUid,
-            date: REFORM_DAY,
-            extent,
-            kind,
-            legalBasis: DOCUMENTS.departments2025,
-          }),
-        ),
-      );
-    }
-  }
-  return links;
+  const basis = { date: REFORM_DAY, legalBasis: DOCUMENTS.departments2025, exists: (uid: string) => byUid.has(uid) };
+  return units
+    .filter((unit) => unit.level === 'PROVINCE')
+    .flatMap((province) => {
+      const next = unitSuccessions.find((link) => link.fromUid === province.uid)?.toUid ?? province.uid;
+      return OLD_DEPARTMENTS.map(({ slug }) => ({
+        slug,
+        provinceUid: province.uid,
+        goesOn: false,
+        next: [next],
+      })).filter((department) => endedWithReform(byUid.get(departmentUid(department.slug, province.uid))));
+    })
+    .flatMap((department) => departmentSuccessions(department, basis));
+}
+
+/** A department whose province is reorganised, and the provinces that take over from it. */
+export interface LeavingDepartment {
+  readonly slug: string;
+  readonly provinceUid: string;
+  /** Whether it stays itself, and gives off a part of its work. */
+  readonly goesOn: boolean;
+  readonly next: readonly string[];
+}
+
+/** What links of departments rest on. */
+export interface DepartmentLinkBasis {
+  readonly date: Day;
+  readonly legalBasis: DocumentReference;
+  /** Whether there is, or will be, an agency of that uid. */
+  readonly exists: (uid: string) => boolean;
+}
+
+/** A department's function goes to the departments that have it in the provinces that take over, in parts where they are several. */
+export function departmentSuccessions(
+  { slug, provinceUid, goesOn, next }: LeavingDepartment,
+  { date, legalBasis, exists }: DepartmentLinkBasis,
+): readonly Succession[] {
+  const fromUid = departmentUid(slug, provinceUid);
+  const targets = next
+    .flatMap((province) => successorsOfFunction(slug).map((target) => departmentUid(target, province)))
+    .filter((uid) => uid !== fromUid && exists(uid));
+  const inParts = goesOn || targets.length > 1;
+  const kind: LineageKind = goesOn ? 'SEPARATE' : inParts ? 'DIVIDE' : 'MERGE';
+  return targets.map((toUid) => ({ fromUid, toUid, date, extent: inParts ? 'PARTIAL' : 'FULL', kind, legalBasis }));
 }
 
 function endedWithReform(agency: AgencyHistory | undefined): boolean {

@@ -1,4 +1,4 @@
-import { englishNameOf, shortNameOf } from './naming.js';
+import { englishNameOf, kindNamed, normalName, shortNameOf } from './naming.js';
 import type { ImportFinding, UnitKind } from './register.js';
 import { NEW_SOURCE, type NewMap, OLD_SOURCE, type OldMap, type OldRow } from './sources.js';
 
@@ -71,10 +71,9 @@ export function cleanNewMap(source: NewMap): Cleaned {
 }
 
 function newCommuneKind(name: string): UnitKind {
-  if (name.startsWith('Phường ')) return 'WARD';
-  if (name.startsWith('Đặc khu ')) return 'SPECIAL_ZONE';
-  if (name.startsWith('Xã ')) return 'COMMUNE';
-  throw new Error(`${NEW_SOURCE}: ${name} begins with no kind of commune`);
+  const kind = kindNamed('COMMUNE', name);
+  if (kind === null) throw new Error(`${NEW_SOURCE}: ${name} begins with no kind of commune`);
+  return kind;
 }
 
 function unitOf(code: string, kind: UnitKind, name: string, parentCode: string | null): MapUnit {
@@ -91,7 +90,7 @@ function normalised(
   name: string,
   findings: ImportFinding[],
 ): string {
-  const clean = name.normalize('NFC').trim().replace(/\s+/gu, ' ');
+  const clean = normalName(name);
   if (clean !== name) {
     findings.push({
       ...at,

@@ -1,5 +1,5 @@
 import type { CleanMap, MapUnit } from './clean-maps.js';
-import type { LineageKind } from './register.js';
+import type { LineageKind, Succession } from './register.js';
 import type { ResolvedMappings } from './resolve-mappings.js';
 
 /** A link between a unit of 2023 and one of 2025, by level and code. */
@@ -52,7 +52,7 @@ export function communeLineage(mappings: ResolvedMappings, oldMap: CleanMap, new
         fromCode: code,
         toCode: unit.code,
         extent,
-        kind: kindOf(extent, from.length, olds.get(code), unit),
+        kind: lineageKindOf(extent, from.length, olds.get(code), unit),
       });
     }
   }
@@ -63,16 +63,19 @@ function isSame(old: MapUnit, unit: MapUnit): boolean {
   return old.code === unit.code && old.name === unit.name && old.kind === unit.kind;
 }
 
-function kindOf(
-  extent: 'FULL' | 'PARTIAL',
+/** How one unit became another, told by how much of it went over, how many others did, and what it is called since. */
+export function lineageKindOf(
+  extent: Succession['extent'],
   predecessors: number,
-  old: MapUnit | undefined,
-  unit: MapUnit,
+  old: Named | undefined,
+  unit: Named,
 ): LineageKind {
   if (extent === 'PARTIAL') return 'DIVIDE';
   if (predecessors > 1) return 'MERGE';
   return old !== undefined && old.shortName === unit.shortName && old.kind !== unit.kind ? 'RECLASSIFY' : 'RENAME';
 }
+
+type Named = Pick<MapUnit, 'shortName' | 'kind'>;
 
 function islandLinks(codes: readonly string[], oldMap: CleanMap, newMap: CleanMap): readonly CodeLink[] {
   const zones = newMap.communes.filter((unit) => codes.includes(unit.code) && unit.kind === 'SPECIAL_ZONE');

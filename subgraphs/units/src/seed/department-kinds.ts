@@ -1,4 +1,5 @@
-import type { AgencyBasis } from './register.js';
+import type { Day } from '@phat-ngon/kit';
+import { type AgencyBasis, REFORM_DAY } from './register.js';
 
 /** A specialised agency that provinces have, by its function. */
 export interface DepartmentKind {
@@ -120,4 +121,23 @@ const MOVED: Readonly<Record<string, readonly string[]>> = {
 /** The slugs that took over a function. */
 export function successorsOfFunction(slug: string): readonly string[] {
   return MOVED[slug] ?? [slug];
+}
+
+/** The departments, since the reform, of a province made of provinces that had departments with these slugs. */
+export function departmentsInheriting(slugs: readonly string[]): readonly DepartmentKind[] {
+  const functions = new Set(slugs.flatMap(successorsOfFunction));
+  return NEW_DEPARTMENTS.filter((kind) => functions.has(kind.slug));
+}
+
+/**
+ * The departments of a province that begins on a day, out of all of its era: those that every province has, and the specific ones
+ * of the provinces it is made of, which had departments with these slugs.
+ */
+export function departmentsBeginningOn(
+  on: Day,
+  slugs: readonly string[],
+): { readonly all: readonly DepartmentKind[]; readonly here: readonly DepartmentKind[] } {
+  const all = on < REFORM_DAY ? OLD_DEPARTMENTS : NEW_DEPARTMENTS;
+  const functions = new Set(on < REFORM_DAY ? slugs : slugs.flatMap(successorsOfFunction));
+  return { all, here: all.filter((kind) => kind.basis === 'NORM' || functions.has(kind.slug)) };
 }

@@ -1,10 +1,20 @@
+import type { UnitLevel } from '@phat-ngon/kit';
 import type { UnitKind } from './register.js';
 
 /** The five tone marks; the other marks make letters (ă, â, ơ …). */
 const TONE = /\u0300|\u0301|\u0303|\u0309|\u0323/gu;
 
-/** The kind words that stand before a unit's own name, longest first. */
-const KIND_WORDS = ['Thành phố', 'Thị trấn', 'Thị xã', 'Đặc khu', 'Phường', 'Huyện', 'Quận', 'Tỉnh', 'Xã'] as const;
+/** The kinds a level has, each with the word that stands before the name of a unit of it. */
+const KINDS = {
+  PROVINCE: { PROVINCE: 'Tỉnh', MUNICIPALITY: 'Thành phố' },
+  DISTRICT: { URBAN_DISTRICT: 'Quận', RURAL_DISTRICT: 'Huyện', TOWN: 'Thị xã', PROVINCIAL_CITY: 'Thành phố' },
+  COMMUNE: { COMMUNE: 'Xã', WARD: 'Phường', TOWNSHIP: 'Thị trấn', SPECIAL_ZONE: 'Đặc khu' },
+} as const satisfies Record<Exclude<UnitLevel, 'COUNTRY'>, Partial<Record<UnitKind, string>>>;
+
+/** The kind words, longest first. */
+const KIND_WORDS = [...new Set(Object.values(KINDS).flatMap((kinds): string[] => Object.values(kinds)))].sort(
+  (a, b) => b.length - a.length,
+);
 
 const ENGLISH: Readonly<Record<UnitKind, string>> = {
   COUNTRY: '',
@@ -19,6 +29,22 @@ const ENGLISH: Readonly<Record<UnitKind, string>> = {
   TOWNSHIP: 'Township',
   SPECIAL_ZONE: 'Special Zone',
 };
+
+/** A name as the register writes it: Unicode NFC, single spaces, none around it. */
+export function normalName(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/gu, ' ');
+}
+
+/** The kinds that units of a level can be of. */
+export function kindsOfLevel(level: keyof typeof KINDS): readonly UnitKind[] {
+  return Object.keys(KINDS[level]) as UnitKind[];
+}
+
+/** The kind that the first word of a name tells: a "Thành phố" is a municipality among provinces; null where no word does. */
+export function kindNamed(level: keyof typeof KINDS, name: string): UnitKind | null {
+  const kinds = Object.entries(KINDS[level]) as [UnitKind, string][];
+  return kinds.find(([, word]) => name.startsWith(`${word} `))?.[0] ?? null;
+}
 
 /** The name without its kind word: "Xã Tân Xã" gives "Tân Xã"; a name without one is its own short name. */
 export function shortNameOf(name: string): string {

@@ -62,7 +62,7 @@ export interface UnitRecord {
   readonly versions: readonly UnitVersion[];
   /** Null while it is in force. */
   readonly validToBasis: ValidToBasis | null;
-  /** The uids in force that cover its ground now; empty while it is in force itself. */
+  /** The uids that cover its ground since it ended; empty while it is in force. */
   readonly heirs: readonly string[];
 }
 

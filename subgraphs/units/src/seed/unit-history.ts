@@ -1,8 +1,9 @@
-import { COUNTRY_PATH, COUNTRY_UID, type Day, OPEN_FROM, OPEN_TO, type Region, type UnitLevel } from '@phat-ngon/kit';
+import { COUNTRY_UID, type Day, OPEN_FROM, OPEN_TO, type UnitLevel } from '@phat-ngon/kit';
 import type { CleanMap, MapUnit } from './clean-maps.js';
 import type { CodeLink, CommuneLineage } from './commune-lineage.js';
 import { DATED_CHANGES } from './dated-changes.js';
 import { englishNameOf, shortNameOf } from './naming.js';
+import { COUNTRY_PLACE, type Place, placeBelow, unitUid } from './place.js';
 import { REFORM_DAY, type UnitVersion } from './register.js';
 
 /** A unit with its history, before its lineage is known. */
@@ -27,31 +28,17 @@ export interface HistorySources {
   readonly communes: CommuneLineage;
 }
 
-const LETTERS = { PROVINCE: 'p', DISTRICT: 'd', COMMUNE: 'c' } as const;
-
-interface Place {
-  readonly uid: string;
-  readonly path: string;
-  readonly sortOfficial: string;
-  readonly region: Region | null;
-}
-
-const COUNTRY: Place = { uid: COUNTRY_UID, path: COUNTRY_PATH, sortOfficial: '.', region: null };
-
-/**
- * Gives every unit its identity and its versions. A uid is the level's letter, the code and the holder's ordinal: `c00004-1`
- * held the code 00004 first, `c00004-2` after it.
- */
+/** Gives every unit its identity (see `unitUid`) and its versions. */
 export function unitHistories(sources: HistorySources): UnitHistories {
   const { oldMap, newMap, communes } = sources;
   const merged = new Set(sources.provinceLinks.map((link) => link.toCode));
   const histories = new Map<string, UnitHistory>();
   const heldBefore = new Set([...oldMap.provinces, ...oldMap.communes].map((unit) => unit.code));
   const oldUid = (level: UnitLevel, code: string): string =>
-    level === 'COUNTRY' ? COUNTRY_UID : `${LETTERS[level]}${code}-1`;
+    level === 'COUNTRY' ? COUNTRY_UID : unitUid(level, code, 1);
   const newUid = (level: UnitLevel, code: string): string => {
     const isNew = level === 'PROVINCE' ? merged.has(code) : !communes.kept.has(code);
-    return isNew && heldBefore.has(code) && level !== 'COUNTRY' ? `${LETTERS[level]}${code}-2` : oldUid(level, code);
+    return isNew && heldBefore.has(code) && level !== 'COUNTRY' ? unitUid(level, code, 2) : oldUid(level, code);
   };
   const add = (level: UnitLevel, unit: MapUnit, uid: string, place: Place, from: Day): void => {
     const earlier = histories.get(uid)?.versions ?? [];
@@ -83,24 +70,20 @@ function addCountry(histories: Map<string, UnitHistory>): void {
     nameEn: 'Viet Nam',
     region: null,
     parentUid: null,
-    path: COUNTRY.path,
-    sortOfficial: COUNTRY.sortOfficial,
+    path: COUNTRY_PLACE.path,
+    sortOfficial: COUNTRY_PLACE.sortOfficial,
   };
   histories.set(COUNTRY_UID, { uid: COUNTRY_UID, level: 'COUNTRY', versions: [version] });
-}
-
-function below(parent: Place, uid: string, code: string, region: Region | null = parent.region): Place {
-  const sortOfficial = parent === COUNTRY ? code : `${parent.sortOfficial}/${code}`;
-  return { uid, path: `${parent.path}${uid}/`, sortOfficial, region };
 }
 
 function placeOldUnits(map: CleanMap, uidOf: UidOf, add: Add): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   const put = (level: 'PROVINCE' | 'DISTRICT' | 'COMMUNE', units: readonly MapUnit[], parentLevel: UnitLevel): void => {
     for (const unit of units) {
-      const parent = parentLevel === 'COUNTRY' ? COUNTRY : placeAt(places, uidOf(parentLevel, unit.parentCode ?? ''));
+      const parent =
+        parentLevel === 'COUNTRY' ? COUNTRY_PLACE : placeAt(places, uidOf(parentLevel, unit.parentCode ?? ''));
       const uid = uidOf(level, unit.code);
-      const place = below(parent, uid, unit.code, parentLevel === 'COUNTRY' ? regionOf(unit.code) : parent.region);
+      const place = placeBelow(parent, uid, unit.code);
       places.set(uid, place);
       add(level, unit, uid, place, OPEN_FROM);
     }
@@ -121,12 +104,12 @@ function placeNewUnits(
   const places = new Map<string, Place>();
   for (const unit of map.provinces) {
     const uid = uidOf('PROVINCE', unit.code);
-    places.set(unit.code, oldPlaces.get(uid) ?? below(COUNTRY, uid, unit.code, regionOf(unit.code)));
+    places.set(unit.code, oldPlaces.get(uid) ?? placeBelow(COUNTRY_PLACE, uid, unit.code));
     if (!known.has(uid)) add('PROVINCE', unit, uid, placeAt(places, unit.code), REFORM_DAY);
   }
   for (const unit of map.communes) {
     const uid = uidOf('COMMUNE', unit.code);
-    add('COMMUNE', unit, uid, below(placeAt(places, unit.parentCode ?? ''), uid, unit.code), REFORM_DAY);
+    add('COMMUNE', unit, uid, placeBelow(placeAt(places, unit.parentCode ?? ''), uid, unit.code), REFORM_DAY);
   }
 }
 
@@ -196,11 +179,4 @@ function versionsOf(level: UnitLevel, unit: MapUnit, place: Place, from: Day, be
 function shortNames(name: string, kind: UnitVersion['kind']): Pick<UnitVersion, 'shortName' | 'nameEn'> {
   const shortName = shortNameOf(name);
   return { shortName, nameEn: englishNameOf(shortName, kind) };
-}
-
-/** North to Ninh Bình (37), Centre from Thanh Hóa (38) to Lâm Đồng (68), South from Bình Phước (70): the codes run from north to south. */
-function regionOf(provinceCode: string): Region {
-  const number = Number(provinceCode);
-  if (number <= 37) return 'NORTH';
-  return number <= 68 ? 'CENTRAL' : 'SOUTH';
 }

@@ -14,7 +14,7 @@ export interface UnitRow {
   readonly lifeFrom: Day;
   readonly lifeTo: Day;
   readonly validToBasis: ValidToBasis | null;
-  /** The uids in force that cover its ground now, joined by spaces. */
+  /** The uids that took over its ground on the day it ended, joined by spaces (see `followHeirs`); empty while no end is decided. */
   readonly heirs: string;
   readonly level: UnitLevel;
   readonly code: string;

@@ -1,5 +1,6 @@
 import { encodeViewId, isInForceOn, liveViewOn, readView, structureDay, type View } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
+import { followHeirs } from '../lineage/follow-heirs.js';
 import type { UnitRow } from './unit.entity.js';
 
 /** A unit as seen in a view: what resolvers of `AdministrativeUnit` stand on. */
@@ -51,10 +52,9 @@ export async function qualifiedName(unit: ViewedUnit, context: Context): Promise
   return [unit.row.name, ...ancestors.map((ancestor) => ancestor.row.name).reverse()].join(', ');
 }
 
-/** What covers its ground now, live: itself, or its heirs. */
-export async function currentUnits({ row }: ViewedUnit, context: Context): Promise<readonly ViewedUnit[]> {
-  const uids = row.lifeTo > context.today || row.heirs === '' ? [row.uid] : row.heirs.split(' ');
-  return loadUnits(context, uids, liveViewOn(context.today));
+/** What covers its ground now, live: itself, or what its heirs lead to. */
+export function currentUnits(unit: ViewedUnit, context: Context): Promise<readonly ViewedUnit[]> {
+  return followHeirs(unit, context.today, (uids) => loadUnits(context, uids, liveViewOn(context.today)));
 }
 
 /** The units directly below it, as its structure is in the view. */
