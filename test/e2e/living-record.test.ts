@@ -1,3 +1,10 @@
+import {
+  type Anybody,
+  type AuthorisationRow,
+  COMMAND_TABLE,
+  EVERYBODY,
+} from '../../subgraphs/spokespersons/src/testing/authorisation-table.js';
+import { CALLERS, type Caller, documentOf } from '../../subgraphs/spokespersons/src/testing/commands.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
 /** An agency of Hà Nội that has a spokesperson today, and who keeps and checks its records. */
@@ -123,5 +130,51 @@ describe('what is not for a caller', () => {
     expect(errors?.map((error) => [error.path, error.extensions?.code])).toEqual([
       [['confirmSpokesperson'], 'FORBIDDEN'],
     ]);
+  });
+});
+
+describe('every command, through the gateway, is refused to whom it is not for', () => {
+  const agenciesOf = (who: Caller): readonly string[] => {
+    switch (who) {
+      case 'clerk':
+      case 'reviewer':
+        return ['ubnd-p01-1'];
+      case 'departmentClerk':
+        return [AGENCY];
+      case 'reviewerElsewhere':
+        return ['ubnd-p79-1'];
+      default:
+        return [];
+    }
+  };
+  const tokenOf = async (who: Anybody): Promise<string | undefined> =>
+    who === 'nobody' ? undefined : stack.token({ role: CALLERS[who].role, sub: who, agencies: agenciesOf(who) });
+  /** About the agency of this suite, and so that whoever may give the command is told what to mend: nothing is written. */
+  const harmless = (input: object): unknown =>
+    JSON.parse(
+      JSON.stringify(input)
+        .replaceAll('so-y-te-p01-1', AGENCY)
+        .replaceAll('"expectedVersion":1', '"expectedVersion":999')
+        .replaceAll(/"(fullName|name)":"[^"]*"/g, '"$1":" "')
+        .replaceAll('"holder"', `"${AGENCY}.s1"`)
+        .replaceAll('SUBMISSION', 'no-such-submission')
+        .replaceAll('"post"', `"${AGENCY}.d1"`)
+        .replaceAll('"officer"', `"${AGENCY}.t1"`),
+    );
+  const REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN'];
+  /** By whose records they are: who has the role, and not the agency. A thing that is not there is nobody's. */
+  const byRole: Readonly<Record<string, readonly Anybody[]>> = {
+    reviewSubmissions: ['reviewer', 'reviewerElsewhere', 'authority', 'colleague'],
+    withdrawSubmission: ['clerk', 'departmentClerk', 'authority', 'colleague'],
+  };
+
+  it.each(Object.keys(COMMAND_TABLE))('%s', async (name) => {
+    const { input, may } = COMMAND_TABLE[name] as AuthorisationRow;
+    for (const who of EVERYBODY) {
+      const { errors = [] } = await stack.ask(documentOf(name), { input: harmless(input) }, await tokenOf(who));
+      const codes = errors.map((error) => error.extensions?.code);
+      if ((byRole[name] ?? may).includes(who)) expect([who, codes]).toEqual([who, []]);
+      else expect([who, REFUSED.includes(codes[0])]).toEqual([who, true]);
+    }
   });
 });

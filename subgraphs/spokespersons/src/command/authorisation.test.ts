@@ -1,8 +1,15 @@
 import { type FieldDefinitionNode, parse, print } from 'graphql';
 import { spokespersons } from '../subgraph.js';
-import { CALLERS, type Caller, documentOf, PERSON } from '../testing/commands.js';
+import {
+  type Anybody,
+  type AuthorisationRow,
+  COMMAND_TABLE,
+  EVERYBODY,
+  FIELD_TABLE,
+} from '../testing/authorisation-table.js';
+import { CALLERS, documentOf } from '../testing/commands.js';
 import { makeFocalPoint, makeOfficer } from '../testing/make-staff.js';
-import { idOf, type Network, openNetwork } from '../testing/open-network.js';
+import { type Network, openNetwork } from '../testing/open-network.js';
 import { COMMANDS, commandsOf } from './commands.js';
 
 /** The fields of the schema, and the roles whose policies open them at the gateway; null for those that are open. */
@@ -18,84 +25,6 @@ function rolesOf({ directives = [] }: FieldDefinitionNode): readonly string[] | 
   const policy = directives.find(({ name }) => name.value === 'policy');
   const names = policy === undefined ? [] : [...print(policy).matchAll(/"role:(\w+)"/g)].map(([, role = '']) => role);
   return names.length === 0 ? null : names.map((role) => role.toUpperCase());
-}
-
-const EVERYBODY = ['nobody', ...(Object.keys(CALLERS) as Caller[])] as const;
-type Anybody = (typeof EVERYBODY)[number];
-
-const KEEPERS: readonly Anybody[] = ['clerk', 'departmentClerk', 'authority', 'colleague'];
-const CHECKERS: readonly Anybody[] = ['reviewer', 'authority', 'colleague'];
-const STAFF: readonly Anybody[] = [...KEEPERS, 'reviewer'];
-
-const EVIDENCE = { note: 'Kiểm thử' };
-const DAY = '2026-11-20';
-
-interface Row {
-  readonly input: Readonly<Record<string, unknown>>;
-  /** Who may; everybody else is refused. */
-  readonly may: readonly Anybody[];
-}
-
-/** Each command about the Department of Health of Hà Nội, which stands under the provincial committee. */
-const TABLE: Readonly<Record<string, Row>> = {
-  appointSpokesperson: {
-    input: { agency: 'so-y-te-p01-1', role: 'HEAD', person: PERSON, validFrom: DAY, evidence: EVIDENCE },
-    may: KEEPERS,
-  },
-  replaceSpokesperson: {
-    input: { spokesperson: 'holder', expectedVersion: 1, effectiveOn: DAY, successor: PERSON },
-    may: KEEPERS,
-  },
-  endAppointment: { input: { spokesperson: 'holder', expectedVersion: 1, endsOn: DAY }, may: KEEPERS },
-  correctSpokesperson: {
-    input: { spokesperson: 'holder', expectedVersion: 1, correction: { positionTitle: 'Phó Giám đốc' } },
-    may: KEEPERS,
-  },
-  authoriseSpokesperson: {
-    input: {
-      ...{ agency: 'so-y-te-p01-1', person: PERSON, document: { number: '1/UQ' }, matter: 'Dịch bệnh' },
-      ...{ validFrom: DAY, validTo: '2026-12-20' },
-    },
-    may: KEEPERS,
-  },
-  confirmSpokesperson: { input: { spokesperson: 'holder', expectedVersion: 1 }, may: KEEPERS },
-  createFocalPoint: { input: { agency: 'so-y-te-p01-1', name: 'Phòng Truyền thông', validFrom: DAY }, may: KEEPERS },
-  changeFocalPoint: { input: { focalPoint: 'post', expectedVersion: 1, name: 'Tổ Truyền thông' }, may: KEEPERS },
-  endFocalPoint: { input: { focalPoint: 'post', expectedVersion: 1, endsOn: DAY }, may: KEEPERS },
-  addCommunicationOfficer: {
-    input: { agency: 'so-y-te-p01-1', fullName: 'Mẫu Văn Ba', positionTitle: 'Chuyên viên', validFrom: DAY },
-    may: KEEPERS,
-  },
-  correctCommunicationOfficer: {
-    input: { communicationOfficer: 'officer', expectedVersion: 1, positionTitle: 'Chuyên viên chính' },
-    may: KEEPERS,
-  },
-  endCommunicationOfficer: {
-    input: { communicationOfficer: 'officer', expectedVersion: 1, endsOn: DAY },
-    may: KEEPERS,
-  },
-  withdrawSubmission: { input: { submission: 'SUBMISSION', expectedVersion: 1 }, may: KEEPERS },
-  reviewSubmissions: {
-    input: { decisions: [{ submission: 'SUBMISSION', expectedVersion: 1, decision: 'ACCEPT' }] },
-    may: CHECKERS,
-  },
-};
-
-/** Fields that are for some, asked about the same department. */
-const FIELDS: Readonly<Record<string, { readonly query: string; readonly may: readonly Anybody[] }>> = {
-  'Query.auditTrail': { query: '{ auditTrail { totalCount } }', may: [...STAFF, 'reviewerElsewhere'] },
-  'Query.dataQualityIssues': {
-    query: '{ dataQualityIssues { totalCount } }',
-    may: ['reviewer', 'reviewerElsewhere', 'authority', 'colleague'],
-  },
-  'Query.submissions': { query: '{ submissions { totalCount } }', may: [...STAFF, 'reviewerElsewhere'] },
-  'Agency.openSubmissions': { query: onAgency('{ openSubmissions { uid } }'), may: STAFF },
-  'Agency.communicationOfficers': { query: onAgency('{ communicationOfficers { fullName } }'), may: STAFF },
-};
-
-function onAgency(selection: string): string {
-  const id = idOf('Agency', 'so-y-te-p01-1');
-  return `{ _entities(representations: [{ __typename: "Agency", id: "${id}" }]) { ... on Agency ${selection} } }`;
 }
 
 async function open(): Promise<Network> {
@@ -120,7 +49,7 @@ describe('every command', () => {
 
   it('of the schema has a row here, and for the gateway the roles of the table', () => {
     const names = [...POLICIES.keys()].flatMap((place) => (place.startsWith('Mutation.') ? [place.slice(9)] : []));
-    expect(Object.keys(TABLE).sort()).toEqual([...names].sort());
+    expect(Object.keys(COMMAND_TABLE).sort()).toEqual([...names].sort());
     const roles = names.map((name) => [name, POLICIES.get(`Mutation.${name}`)]);
     expect(Object.fromEntries(roles)).toEqual(COMMANDS);
   });
@@ -129,9 +58,9 @@ describe('every command', () => {
     expect([commandsOf('NONE'), commandsOf('PARTNER')]).toEqual([[], []]);
   });
 
-  const cases = Object.keys(TABLE).flatMap((name) => EVERYBODY.map((who) => [name, who] as const));
+  const cases = Object.keys(COMMAND_TABLE).flatMap((name) => EVERYBODY.map((who) => [name, who] as const));
   it.each(cases)('%s is done, or refused, for %s as the table has it', async (name, who) => {
-    const { input, may } = TABLE[name] as Row;
+    const { input, may } = COMMAND_TABLE[name] as AuthorisationRow;
     // What is refused changes nothing: those cases share a network.
     const network = may.includes(who) ? await open() : untouched;
     const submission = await submissionOf(network);
@@ -155,7 +84,12 @@ describe('every command', () => {
 
 /** What somebody else has laid before the authority. */
 async function submissionOf(network: Network): Promise<string> {
-  const input = { agency: 'so-y-te-p01-1', fullName: 'Mẫu Văn Tư', positionTitle: 'Chuyên viên', validFrom: DAY };
+  const input = {
+    agency: 'so-y-te-p01-1',
+    fullName: 'Mẫu Văn Tư',
+    positionTitle: 'Chuyên viên',
+    validFrom: '2026-11-20',
+  };
   const asker = network.as({ role: 'AUTHORITY', subject: 'another', agencies: [] });
   const { addCommunicationOfficer }: any = await asker.data(documentOf('addCommunicationOfficer'), { input });
   return addCommunicationOfficer.submission.uid;
@@ -164,7 +98,7 @@ async function submissionOf(network: Network): Promise<string> {
 describe('every field that is for some', () => {
   it('of the schema has a row here', () => {
     const guarded = [...POLICIES].filter(([place, roles]) => roles !== null && !place.startsWith('Mutation.'));
-    expect(Object.keys(FIELDS).sort()).toEqual(guarded.map(([place]) => place).sort());
+    expect(Object.keys(FIELD_TABLE).sort()).toEqual(guarded.map(([place]) => place).sort());
   });
 
   let network: Network;
@@ -173,9 +107,9 @@ describe('every field that is for some', () => {
   });
   afterAll(() => network[Symbol.asyncDispose]());
 
-  const cases = Object.keys(FIELDS).flatMap((name) => EVERYBODY.map((who) => [name, who] as const));
+  const cases = Object.keys(FIELD_TABLE).flatMap((name) => EVERYBODY.map((who) => [name, who] as const));
   it.each(cases)('%s answers, or refuses, %s as the table has it', async (name, who) => {
-    const { query, may } = FIELDS[name] ?? { query: '', may: [] };
+    const { query, may } = FIELD_TABLE[name] ?? { query: '', may: [] };
     const { errors = [] } = await askerOf(network, who).answer(query);
     const codes = errors.map((error) => error.extensions?.code);
     if (may.includes(who)) expect(codes).toEqual([]);
