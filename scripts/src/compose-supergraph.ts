@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import { Supergraph } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { subgraphSdl } from '@phat-ngon/kit';
 import { parse, printSchema } from 'graphql';
 import { SUBGRAPH_URLS, SUBGRAPHS, type SubgraphName } from './definitions.js';
@@ -35,5 +35,7 @@ export function composeSupergraph(): Composition {
 
 /** The schema clients see: no join directives, nothing inaccessible. */
 function apiOf(supergraph: string): string {
-  return printSchema(Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema());
+  // The defaults are those of Apollo's own gateway, which protects nothing.
+  const built = Supergraph.build(supergraph, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  return printSchema(built.apiSchema().toGraphQLJSSchema());
 }

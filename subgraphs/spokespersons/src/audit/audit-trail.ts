@@ -73,7 +73,7 @@ export async function auditTrail(
       ...(context.principal.role === 'AUTHORITY' ? [] : [ofAgencies(watched, context.today)]),
       ...(await selected(args, context)),
     ]),
-    keys: [{ ...keyOf('(0 - v.seq)'), numeric: true }],
+    keys: [{ ...keyOf('v.seq'), numeric: true, descending: true }],
   };
   return readList<ChangeRow, AuditEntry>(context.database, query, args, (row) => entryOf(row, context));
 }
