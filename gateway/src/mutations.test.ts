@@ -46,13 +46,11 @@ async function ask({ stack }: Stand, query: string): Promise<any> {
 }
 
 const answer = (response: ServerResponse, query: string): void =>
-  void response
-    .setHeader('content-type', 'application/json')
-    .end(
-      JSON.stringify({
-        data: /extra/.test(query) ? { extra: 1 } : /other/.test(query) ? { other: 1 } : { add: { value: 1 } },
-      }),
-    );
+  void response.setHeader('content-type', 'application/json').end(
+    JSON.stringify({
+      data: /extra/.test(query) ? { extra: 1 } : /other/.test(query) ? { other: 1 } : { add: { value: 1 } },
+    }),
+  );
 
 describe('a mutation through the gateway', () => {
   it.each<[string, (response: ServerResponse) => void]>([
