@@ -58,9 +58,15 @@ describe('a read', () => {
 });
 
 describe('a mutation', () => {
-  it('is never sent twice', async () => {
+  it.each([
+    'mutation { add }',
+    'mutation Add__posts__0($by:Int){add(by:$by)}',
+    '# a comment\nmutation{add}',
+    'fragment F on Sum { value } mutation { add { ...F } }',
+    'query Q { fine } mutation M { add }',
+  ])('is never sent twice: %s', async (query) => {
     const { state, inner } = client(fail(unavailable()), answer);
-    await expect(resilientClient(inner, OPTIONS).execute(request('mutation { add }'))).rejects.toMatchObject({
+    await expect(resilientClient(inner, OPTIONS).execute(request(query))).rejects.toMatchObject({
       code: 'SUBGRAPH_UNAVAILABLE',
     });
     expect(state.asked).toBe(1);

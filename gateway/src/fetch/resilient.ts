@@ -88,7 +88,7 @@ async function attempt(inner: SubgraphClient, request: SubgraphRequest): Promise
   }
 }
 
-/** The planner writes the kind of operation in front; a query may go without. */
+/** Wherever the word stands: what is taken for a mutation and is none loses its second try, and nothing else. */
 function isRead({ query }: SubgraphRequest): boolean {
-  return !/^\s*mutation\b/.test(query);
+  return !/\bmutation\b/.test(query);
 }
