@@ -35,6 +35,7 @@ export function composeSupergraph(): Composition {
 
 /** The schema clients see: no join directives, nothing inaccessible. */
 function apiOf(supergraph: string): string {
+  // The defaults are those of Apollo's own gateway, which protects nothing.
   const built = Supergraph.build(supergraph, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   return printSchema(built.apiSchema().toGraphQLJSSchema());
 }

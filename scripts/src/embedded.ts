@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { InProcessSubgraph } from '@phat-ngon/gateway';
 import {
   type Clock,
-  isRole,
   type Observing,
   openSubgraph,
   type ProgressListener,
+  roleOf,
   type Served,
   type Subgraph,
   serveServices,
@@ -85,17 +85,12 @@ export async function serveEmbeddedServices(
   };
 }
 
-/**
- * A subgraph as a gateway in the same process calls it; its services it finds at their URL. The gateway knows no roles; a role this
- * system does not have is nobody's.
- */
+/** A subgraph as a gateway in the same process calls it; its services it finds at their URL. */
 export function callable(subgraph: Subgraph, servicesUrl?: string): InProcessSubgraph {
   return {
     ...(servicesUrl === undefined ? {} : { servicesUrl }),
     state: () => ({ problems: subgraph.problems(), projectedThrough: subgraph.projectedThrough() }),
-    execute: ({ principal, ...request }) => {
-      const role = isRole(principal.role) ? principal.role : 'NONE';
-      return subgraph.execute({ ...request, principal: { ...principal, role } });
-    },
+    execute: ({ principal, ...request }) =>
+      subgraph.execute({ ...request, principal: { ...principal, role: roleOf(principal.role) } }),
   };
 }

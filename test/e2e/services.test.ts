@@ -83,6 +83,12 @@ describe.each(['in process', 'over HTTP'] as const)("a subgraph's services throu
     expect(await who({ authorization: `Bearer ${stack.token}` })).toMatchObject({ role: 'CLERK', agencies: ['a'] });
   });
 
+  it('take a role that they do not know for none', async () => {
+    const token = await graphClient(stack.url).token({ role: 'EDITOR', sub: 'e' });
+    const answer = await fetch(`${stack.url}/services/files/who`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await answer.json()).toMatchObject({ subject: 'e', role: 'NONE' });
+  });
+
   it('take and give bodies larger than a request to the graph may be', async () => {
     const file = randomBytes(5 * 1024 * 1024);
     const answer = await fetch(`${stack.url}/services/files/files`, {

@@ -63,6 +63,19 @@ export function guardConnections(server: FastifyInstance, times: RequestTimes): 
   server.addHook('onSend', async ({ raw }, _reply, payload) => {
     if (!(payload instanceof Readable)) await arrived(raw);
   });
+  closeWhenArrived(server);
+}
+
+/** A server that closes ends its idle connections once. One whose request was still coming, though it had its answer, is idle later. */
+function closeWhenArrived(server: FastifyInstance): void {
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+  server.addHook('onResponse', async ({ raw }) => {
+    if (raw.complete) return;
+    raw.once('end', () => closing && setImmediate(() => server.server.closeIdleConnections()));
+  });
 }
 
 /** Node keeps one time for all requests of a server: the longest. */

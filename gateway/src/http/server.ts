@@ -8,12 +8,13 @@ import { isFailure } from '../observe/note-error.js';
 import type { Pass } from '../pass.js';
 import { accountOf, accountRequests } from './account-requests.js';
 import type { ApolloDoor } from './apollo-door.js';
-import { connectionOptions, guardConnections, type RequestTimes } from './connections.js';
+import { connectionOptions, guardConnections } from './connections.js';
 import { lifeOf } from './life-of.js';
 import { limitCrowd } from './limit-crowd.js';
 import { type PlaygroundPlaces, servePlayground } from './playground.js';
 import { readJsonBodies } from './read-json.js';
-import { passServices, readServiceAddress } from './services.js';
+import { isGraph, routeOf, timesOf } from './routes.js';
+import { passServices } from './services.js';
 
 /** What a request may take. */
 export interface ServerLimits {
@@ -46,7 +47,7 @@ export interface ServerParts {
 /** Routes: `/graphql`, `/services/NAME/…` where a subgraph has any, `/schema.graphql`, `/health`, `/ready`, and at `/` the playground or where things are. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { limits, playground, onEvent } = parts;
-  const times = timesOf(parts);
+  const times = timesOf(limits, parts.services);
   const server = Fastify({
     bodyLimit: limits.maxBodyBytes,
     genReqId: requestIdOf,
@@ -66,13 +67,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.setNotFoundHandler((request, reply) =>
     isGraph(request) ? refuse(reply.header('allow', 'GET, POST'), 'METHOD_NOT_ALLOWED') : refuse(reply, 'NOT_FOUND'),
   );
-  server.addHook('onSend', async (request, reply) => {
-    reply
-      .header('x-request-id', request.id)
-      .header('access-control-allow-origin', '*')
-      .header('access-control-expose-headers', 'x-request-id, retry-after')
-      .header('x-content-type-options', 'nosniff');
-  });
+  addCommonHeaders(server);
   graphqlRoute(server, parts);
   if (parts.services.length > 0) {
     const { maxInFlight, servicesTimeoutMs: timeoutMs } = limits;
@@ -89,6 +84,17 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   if (playground !== null) await servePlayground(server, playground);
   else server.get('/', async () => ({ graph: '/graphql', schema: '/schema.graphql', ready: '/ready' }));
   return server;
+}
+
+/** Answers are for pages of any origin: nothing here is given by where a request comes from. */
+function addCommonHeaders(server: FastifyInstance): void {
+  server.addHook('onSend', async (request, reply) => {
+    reply
+      .header('x-request-id', request.id)
+      .header('access-control-allow-origin', '*')
+      .header('access-control-expose-headers', 'x-request-id, retry-after, content-disposition')
+      .header('x-content-type-options', 'nosniff');
+  });
 }
 
 function watchRoutes(server: FastifyInstance, { schema, states }: ServerParts): void {
@@ -149,32 +155,6 @@ async function answer(
  */
 function preflighted(request: FastifyRequest): Record<string, string> {
   return request.method === 'GET' ? { 'apollo-require-preflight': 'true' } : {};
-}
-
-function isGraph(request: FastifyRequest): boolean {
-  return request.url === '/graphql' || request.url.startsWith('/graphql?');
-}
-
-/** Where a request that is accounted for goes; null for the others. Of names in addresses only those are taken that are known. */
-function routeOf(request: FastifyRequest, services: readonly string[]): string | null {
-  if (request.method === 'OPTIONS') return null;
-  if (isGraph(request)) return '/graphql';
-  const name = serviceOf(request);
-  return name !== null && services.includes(name) ? `/services/${name}` : null;
-}
-
-function serviceOf({ url }: FastifyRequest): string | null {
-  return url.startsWith('/services/') ? (readServiceAddress(url)?.name ?? null) : null;
-}
-
-/** A request to a service may take longer to arrive; without services no connection has to be open for so long. */
-function timesOf({ limits, services }: ServerParts): RequestTimes {
-  const { requestTimeoutMs, servicesTimeoutMs } = limits;
-  return {
-    requestTimeoutMs,
-    longestMs: services.length === 0 ? requestTimeoutMs : Math.max(requestTimeoutMs, servicesTimeoutMs),
-    mayTakeLonger: (request) => serviceOf(request) !== null,
-  };
 }
 
 /** The statuses the server itself refuses by, before anything of ours has run. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request as openRequest, type RequestListener } from 'node:http';
+import { Agent, createServer, type IncomingMessage, request as openRequest, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
@@ -177,6 +177,21 @@ describe('a service', () => {
     const answer = await fetch(`${stack.url}/services/files/import`, upload(Readable.from(parts())));
     expect([answer.status, await answer.text()]).toEqual([413, 'too large']);
   });
+
+  it('that has refused before a body has come does not keep the gateway from closing when it has', async () => {
+    await using files = await upstream((_request, response) => response.writeHead(413).end('too large'));
+    const stack = await open(files.url);
+    const { hostname, port } = new URL(stack.url);
+    const headers = { 'content-length': '8' };
+    const agent = new Agent({ keepAlive: true });
+    const sent = openRequest({ hostname, port, path: '/services/files/x', method: 'POST', headers, agent });
+    sent.write('half');
+    const [refused] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(await text(refused)).toBe('too large');
+    const closed = stack[Symbol.asyncDispose]();
+    sent.end('half');
+    await closed;
+  }, 15_000);
 
   it('that is away is a problem, and so is one that does not answer in time', async () => {
     await using gone = await open('http://127.0.0.1:9');

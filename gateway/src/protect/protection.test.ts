@@ -3,58 +3,9 @@ import { SignJWT } from 'jose';
 import type { SubgraphRequest } from '../fetch/subgraph-client.js';
 import { ANONYMOUS, type Principal } from '../identity/principal.js';
 import { buildSupergraph } from '../supergraph/supergraph.js';
-import { composed, openTestGateway, resolved, type TestGateway, TOKEN_SECRET } from '../testing/open-test-gateway.js';
+import { composed, openTestGateway, type TestGateway, TOKEN_SECRET } from '../testing/open-test-gateway.js';
+import { protectedGraph } from '../testing/protected-graph.js';
 import { createAccess } from './grants.js';
-
-const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@requiresScopes", "@policy"])';
-
-const PEOPLE = `${LINK}
-type Query {
-  open: String
-  closed: String @authenticated
-  needed: String! @authenticated
-  person: Person
-  people: [Person]
-  crowd: [Person]
-  broken: String
-  grid: [[Person!]!]
-  things: [Thing]
-  search: [Found]
-  found: [Found!]
-  vault: Vault
-  vaults: [Vault!]!
-  onlyVaults: [Vaults]
-  level: Level
-  code: Code
-  mine: String @requiresScopes(scopes: [["mine:read", "mine:list"], ["all"]])
-  clerks: String @policy(policies: [["role:clerk"], ["role:authority"]])
-  impossible: String @policy(policies: [["role:clerk", "role:authority"], ["weekday"]])
-  several: String @authenticated @requiresScopes(scopes: [["all"]]) @policy(policies: [["role:clerk"]])
-}
-type Mutation { add(by: Int): Int addClosed: Int @authenticated }
-type Person @key(fields: "id") {
-  id: ID!
-  name: String
-  secret(of: String): String @authenticated
-  strict: String! @authenticated
-  friend: Person
-  own: Vault
-}
-interface Thing { id: ID name: String }
-type Book implements Thing { id: ID name: String @authenticated pages: Int }
-type Pen implements Thing { id: ID name: String ink: String @authenticated }
-union Found = Person | Vault
-union Vaults = Vault
-type Vault @requiresScopes(scopes: [["all"]]) { gold: Int }
-enum Level @authenticated { HIGH LOW }
-scalar Code @authenticated`;
-
-const POSTS = `${LINK} type Person @key(fields: "id") { id: ID! post: String @authenticated likes: Int }`;
-
-const an = { __typename: 'Person', id: '1', name: 'An', secret: 's1', strict: 't1' };
-const bình = { __typename: 'Person', id: '2', name: 'Bình', secret: 's2', strict: 't2', friend: an };
-const vault = { __typename: 'Vault', gold: 7 };
 
 const none: Principal = ANONYMOUS;
 const wrong: Principal = { ...ANONYMOUS, subject: 'w', role: 'READER', scopes: ['mine:read'] };
@@ -228,6 +179,22 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       },
     },
   ],
+  'an implementation of an interface': [
+    {
+      asked: '{ stored { id } open }',
+      by: none,
+      data: { stored: null, open: 'o' },
+      closed: [`stored ${U}`],
+      unasked: /stored/,
+    },
+    {
+      asked: '{ shelf { a: id ... on Stored { id } } }',
+      by: none,
+      data: { shelf: { a: 's', id: null } },
+      closed: [`shelf.id ${U}`],
+    },
+    { asked: '{ stored { id } }', by: wrong, data: { stored: [{ id: 's' }] } },
+  ],
   'a member of a union': [
     {
       asked: '{ search { __typename ... on Person { name } ... on Vault { gold } } }',
@@ -346,16 +313,7 @@ describe('what is protected', () => {
   const asked: SubgraphRequest[] = [];
   let stack: TestGateway;
   beforeAll(async () => {
-    const people = resolved(PEOPLE, peopleResolvers(), asked);
-    const posts = resolved(
-      POSTS,
-      { Person: { __resolveReference: ({ id }: { id: string }) => ({ id, post: `p${id}`, likes: 3 }) } },
-      asked,
-    );
-    stack = await openTestGateway({
-      people: { sdl: PEOPLE, inProcess: people },
-      posts: { sdl: POSTS, inProcess: posts },
-    });
+    stack = await openTestGateway(protectedGraph(asked));
   });
   afterAll(() => stack[Symbol.asyncDispose]());
   beforeEach(() => asked.splice(0));
@@ -416,8 +374,7 @@ describe('what is protected', () => {
 
   it('is planned once for all to whom the same is open', async () => {
     const planned: boolean[] = [];
-    const inProcess = resolved(PEOPLE, peopleResolvers());
-    await using other = await openTestGateway({ people: { sdl: PEOPLE, inProcess } }, {}, (event) => {
+    await using other = await openTestGateway(protectedGraph(), {}, (event) => {
       if (event.kind === 'planned') planned.push(event.cached);
     });
     for (const by of [none, { ...wrong, subject: 'a' }, { ...wrong, subject: 'b' }, right, none])
@@ -439,7 +396,7 @@ describe('a supergraph that protects', () => {
   });
 
   it('protects the fields of an interface by its implementations, where its composition does not say so', () => {
-    const text = composed({ people: { sdl: PEOPLE }, posts: { sdl: POSTS } });
+    const text = composed(protectedGraph());
     const silent = text.replace(/(interface Thing[^{]*\{[^}]*name: String) @authenticated/, '$1');
     expect(silent).not.toBe(text);
     const supergraph = buildSupergraph(silent);
@@ -488,43 +445,4 @@ function tokenOf({ subject, role, scopes: [first, ...others] }: Principal): Prom
     .setSubject(subject ?? '')
     .setExpirationTime('1m')
     .sign(new TextEncoder().encode(TOKEN_SECRET));
-}
-
-function peopleResolvers(): object {
-  const typed = { __resolveType: ({ __typename }: { __typename: string }) => __typename };
-  const things = [
-    { __typename: 'Book', id: 'b', name: 'Book', pages: 9 },
-    { __typename: 'Pen', id: 'p', name: 'Pen', ink: 'blue' },
-  ];
-  const fixed = (value: unknown) => () => value;
-  return {
-    Query: {
-      open: fixed('o'),
-      closed: fixed('c'),
-      needed: fixed('n'),
-      person: fixed(an),
-      people: fixed([an, bình, null]),
-      crowd: fixed(Array.from({ length: 600 }, () => an)),
-      broken: () => {
-        throw new Error('broken');
-      },
-      grid: fixed([[an], [bình]]),
-      things: fixed(things),
-      search: fixed([an, vault]),
-      found: fixed([an, vault]),
-      vault: fixed(vault),
-      vaults: fixed([vault]),
-      onlyVaults: fixed([vault]),
-      level: fixed('HIGH'),
-      code: fixed('x'),
-      mine: fixed('m'),
-      clerks: fixed('k'),
-      impossible: fixed('i'),
-      several: fixed('v'),
-    },
-    Mutation: { add: fixed(1), addClosed: fixed(2) },
-    Thing: typed,
-    Found: typed,
-    Vaults: typed,
-  };
 }

@@ -38,7 +38,7 @@ export { readSdl } from './federation/read-sdl.js';
 export type { Served, ServeOptions } from './http/listen-for.js';
 export { serveServices, serveSubgraph } from './http/serve-subgraph.js';
 export { principalOf } from './http/services.js';
-export { isRole, type Principal, PUBLIC, ROLES, type Role } from './identity/principal.js';
+export { isRole, type Principal, PUBLIC, ROLES, type Role, roleOf } from './identity/principal.js';
 export { IDENTITY_HEADER, signSiblingHeader, verifySignedHeader } from './identity/signed-header.js';
 export { type Observing, observing } from './observe/observer.js';
 export { type Connection, connectionOf, type Edge, type PageParts } from './paging/connection.js';

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request as openRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsync } from 'fastify';
 import { SignJWT } from 'jose';
@@ -94,11 +96,17 @@ describe.each([
     expect(await (await ask('/who')).json()).toMatchObject({ subject: 'someone', role: 'CLERK', agencies: ['a'] });
   });
 
+  it('give a role that is unknown here no more than nobody has', async () => {
+    const answer = await ask('/who', { headers: { [IDENTITY_HEADER]: await identity({ role: 'ROOT' }) } });
+    expect(await answer.json()).toMatchObject({ subject: 'someone', role: 'NONE' });
+  });
+
   it.each<[string, () => Promise<string> | string]>([
     ['none', () => ''],
     ['one that is no token', () => 'x'],
     ["a sibling's", () => signSiblingHeader('reader', secret)],
-    ['one of a role that is unknown', () => identity({ role: 'ROOT' })],
+    ['one without a role', () => identity({})],
+    ['signed by somebody else', () => identity({ role: 'CLERK' }, 'somebody')],
   ])('answer nobody whose identity is %s, not even that there is nothing', async (_case, header) => {
     for (const path of ['/who', '/nothing']) {
       const answer = await ask(path, { headers: { [IDENTITY_HEADER]: await header() } });
@@ -170,4 +178,17 @@ describe.each([
     expect((await post('/refuse?how=FORBIDDEN', body)).status).toBe(403);
     expect((await ask('/who')).status).toBe(200);
   });
+
+  it('let their server close when the body that nobody read has come', async () => {
+    const apart = await serve(subgraph, { host: '127.0.0.1', port: 0, secret });
+    const headers = { [IDENTITY_HEADER]: await identity(), 'content-length': '8' };
+    const url = `${apart.url}/services/refuse?how=FORBIDDEN`;
+    const sent = openRequest(url, { method: 'POST', headers, agent: new Agent({ keepAlive: true }) });
+    sent.write('half');
+    const [refused] = (await once(sent, 'response')) as [IncomingMessage];
+    refused.resume();
+    const closed = apart.close();
+    sent.end('half');
+    await closed;
+  }, 15_000);
 });

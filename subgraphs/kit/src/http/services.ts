@@ -30,11 +30,25 @@ export async function mountServices(
     });
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    // What a handler left of a body is read and thrown away, or its connection would wait for somebody to read it.
-    scope.addHook('onResponse', async ({ raw }) => void raw.resume());
+    readToTheEnd(scope);
     await services(scope, {});
   };
   await server.register(mounted, { prefix: PREFIX });
+}
+
+/**
+ * Reads and throws away what a handler left of a body, or its connection would wait for somebody to do so. A server that closes ends
+ * its idle connections once; one of these is idle later.
+ */
+function readToTheEnd(scope: FastifyInstance): void {
+  let closing = false;
+  scope.addHook('preClose', async () => {
+    closing = true;
+  });
+  scope.addHook('onResponse', async ({ raw }) => {
+    if (!raw.complete)
+      raw.once('end', () => closing && setImmediate(() => scope.server.closeIdleConnections())).resume();
+  });
 }
 
 /**

@@ -23,3 +23,8 @@ export const PUBLIC: Principal = { subject: null, role: 'NONE', agencies: [], sc
 export function isRole(value: unknown): value is Role {
   return ROLES.some((role) => role === value);
 }
+
+/** The role that a gateway, which knows none of them, says by a text: one that this system does not have gives no right, as none does. */
+export function roleOf(text: string): Role {
+  return isRole(text) ? text : 'NONE';
+}

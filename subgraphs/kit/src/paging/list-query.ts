@@ -8,6 +8,8 @@ import { type ListPosition, type PageArguments, readPageArguments } from './page
 export interface SortKey extends Condition {
   /** Whether its values are numbers: SQLite compares a number and a text by type, not by value. */
   readonly numeric?: boolean;
+  /** The greatest first. */
+  readonly descending?: boolean;
 }
 
 /** A list in one order: what is selected from where, and how it is sorted. */
@@ -38,7 +40,7 @@ export interface ListArguments {
 
 /** The order of a list by its output columns. */
 export function orderOf(keys: readonly SortKey[]): string {
-  return keys.map((_, index) => `\`key${index}\``).join(', ');
+  return keys.map(({ descending }, index) => `\`key${index}\`${descending ? ' DESC' : ''}`).join(', ');
 }
 
 /** Reads one page by keyset, and counts only when asked. */
@@ -97,16 +99,17 @@ export function countStatement({ from, where }: Pick<ListQuery, 'from' | 'where'
   };
 }
 
-/** What comes after a position: the first key is greater, or it is equal and the same holds of the keys behind it. */
+/** What comes after a position: the first key is behind it, or it is equal and the same holds of the keys behind it. */
 function afterCondition(keys: readonly SortKey[], after: ListPosition): Condition {
   const [key, ...others] = keys;
   const [text = '', ...rest] = after;
   if (key === undefined) return { sql: '1 = 0', parameters: [] };
   const value = key.numeric ? Number(text) : text;
-  if (others.length === 0) return { sql: `${key.sql} > ?`, parameters: [...key.parameters, value] };
+  const behindIt = key.descending ? '<' : '>';
+  if (others.length === 0) return { sql: `${key.sql} ${behindIt} ?`, parameters: [...key.parameters, value] };
   const behind = afterCondition(others, rest);
   return {
-    sql: `(${key.sql} > ? OR (${key.sql} = ? AND ${behind.sql}))`,
+    sql: `(${key.sql} ${behindIt} ? OR (${key.sql} = ? AND ${behind.sql}))`,
     parameters: [...key.parameters, value, ...key.parameters, value, ...behind.parameters],
   };
 }

@@ -52,7 +52,7 @@ async function history(
     columns: SPOKESPERSON_COLUMNS,
     from: { sql: 'spokesperson v', parameters: [] },
     where: allOf([{ sql: 'v.agency_uid = ? AND v.valid_from <= ?', parameters: [uid, view.day] }, known]),
-    keys: [{ ...keyOf("(0 - REPLACE(v.valid_from, '-', ''))"), numeric: true }, keyOf('v.uid')],
+    keys: [{ ...keyOf('v.valid_from'), descending: true }, keyOf('v.uid')],
   };
   return context.spokespersons.lists.read(query, args, (row) => ({ row, view }));
 }

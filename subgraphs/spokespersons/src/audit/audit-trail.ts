@@ -69,7 +69,7 @@ export async function auditTrail(
     columns: columnsOf(ChangeEntity),
     from: { sql: 'change_log v', parameters: [] },
     where: allOf([watched, ...(await selected(args, context))]),
-    keys: [{ ...keyOf('(0 - v.seq)'), numeric: true }],
+    keys: [{ ...keyOf('v.seq'), numeric: true, descending: true }],
   };
   return readList<ChangeRow, AuditEntry>(context.database, query, args, (row) => entryOf(row, context));
 }

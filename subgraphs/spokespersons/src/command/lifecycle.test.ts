@@ -133,3 +133,29 @@ describe('a correction of a verified record', () => {
     expect(userErrors).toMatchObject([{ code: 'NOTHING_CHANGED', path: [] }]);
   });
 });
+
+describe('the queue', () => {
+  it('has who has waited longest first, or the latest, and what would lack', async () => {
+    const bare = { ...PERSON, contacts: [{ channel: 'PHONE', value: '024 3999 0001' }] };
+    const first = { agency: 'ub-p01-1', person: bare, validFrom: NOW };
+    await send(network, 'clerk', 'appointSpokesperson', first);
+    await send(network, 'clerk', 'createFocalPoint', { agency: 'ub-p01-1', name: 'Tổ báo chí', validFrom: NOW });
+    const asked = (orderBy: string, filter = '{}') =>
+      `{ submissions(orderBy: ${orderBy}, filter: ${filter}) { nodes { uid agency { id } missing { code } focalPoint { name } } } }`;
+    const ask = async (orderBy: string, filter?: string) => {
+      const { submissions }: any = await network.as(CALLERS.reviewer).data(asked(orderBy, filter));
+      return submissions.nodes;
+    };
+    const oldest = await ask('OLDEST_FIRST');
+    expect(oldest.map((row: any) => [row.focalPoint?.name ?? null, row.missing.map(({ code }: any) => code)])).toEqual([
+      [null, ['EMAIL_MISSING']],
+      ['Tổ báo chí', []],
+    ]);
+    expect((await ask('NEWEST_FIRST')).map((row: any) => row.uid).sort()).toEqual(
+      oldest.map((row: any) => row.uid).sort(),
+    );
+    expect(await ask('OLDEST_FIRST', '{ within: "p01-1", state: [PENDING] }')).toEqual(oldest);
+    expect(await ask('OLDEST_FIRST', '{ within: "p08-2" }')).toEqual([]);
+    expect(await ask('OLDEST_FIRST', '{ agency: "so-y-te-p01-1" }')).toEqual([]);
+  });
+});

@@ -19,8 +19,8 @@ export const ISSUE_COLUMNS = 'v.kind, v.subject, v.agencyUid, v.recordUid, v.val
 
 /** The statement that finds the issues of a kind: columns of {@link ISSUE_COLUMNS}, and what they are sorted by (`rank`, `place`). */
 export function issueStatement(kind: IssueKind, question: IssueQuestion): Condition {
-  if (kind === 'SHARED_PHONE') return sharedValues(kind, 'PHONE', 3, question);
-  if (kind === 'SHARED_EMAIL') return sharedValues(kind, 'EMAIL', 2, question);
+  if (kind === 'SHARED_PHONE') return sharedValues({ kind, channel: 'PHONE', least: 3 }, question);
+  if (kind === 'SHARED_EMAIL') return sharedValues({ kind, channel: 'EMAIL', least: 2 }, question);
   if (kind === 'TWO_SPOKESPERSONS') return twoSpokespersons(question);
   return recordIssues(kind, recordRule(kind, question), question);
 }
@@ -111,13 +111,15 @@ function twoSpokespersons({ day, among }: IssueQuestion): Condition {
   };
 }
 
+/** Which values count as shared: from how many agencies on. */
+interface Sharing {
+  readonly kind: IssueKind;
+  readonly channel: 'PHONE' | 'EMAIL';
+  readonly least: number;
+}
+
 /** A value that so many agencies of the country share, one at least of those asked about among them. */
-function sharedValues(
-  kind: IssueKind,
-  channel: 'PHONE' | 'EMAIL',
-  least: number,
-  { day, among }: IssueQuestion,
-): Condition {
+function sharedValues({ kind, channel, least }: Sharing, { day, among }: IssueQuestion): Condition {
   const where = allOf([
     knownOn(day),
     inForceOn(day),

@@ -61,18 +61,10 @@ async function submissions(
     columns: SUBMISSION_COLUMNS,
     from: { sql: 'submission v', parameters: [] },
     where: allOf(conditions),
-    keys: [isNewestFirst ? NEWEST : keyOf('v.submitted_at'), keyOf('v.uid')],
+    keys: [{ ...keyOf('v.submitted_at'), descending: isNewestFirst }, keyOf('v.uid')],
   };
   return readList<SubmissionRow, Submission>(context.database, query, page, submissionOf);
 }
-
-/** The instant as a number that falls as time goes on: keys of a list rise. */
-const NEWEST = {
-  ...keyOf(
-    "(0 - REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(v.submitted_at, '-', ''), ':', ''), '.', ''), 'T', ''), 'Z', ''))",
-  ),
-  numeric: true,
-};
 
 function requireStaff({ principal }: Context): void {
   const { subject, role } = principal;

@@ -47,7 +47,7 @@ export async function coverageSeries(
   return days.flatMap((day, index) => {
     if (!places.some(({ from, to }) => from <= day && day < to)) return [];
     const countsOf = (tiers: readonly Tier[]) => shareOf(sum(due, tiers, index), sum(done, tiers, index));
-    return [pointOf(uid, day, countsOf, context)];
+    return [pointOf({ uid, day, countsOf }, context)];
   });
 }
 
@@ -108,12 +108,13 @@ function shareOf(expected: number, covered: number): Counts {
   return { expected, covered, ratio: expected === 0 ? null : covered / expected };
 }
 
-function pointOf(
-  uid: string,
-  day: Day,
-  countsOf: (tiers: readonly Tier[]) => Counts,
-  { rules }: Context,
-): CoveragePoint {
+interface PointParts {
+  readonly uid: string;
+  readonly day: Day;
+  readonly countsOf: (tiers: readonly Tier[]) => Counts;
+}
+
+function pointOf({ uid, day, countsOf }: PointParts, { rules }: Context): CoveragePoint {
   return {
     id: encodeViewId({ type: 'CoveragePoint', uid, asOf: day }),
     day,

@@ -2,11 +2,21 @@ import { foldText } from '@phat-ngon/kit';
 import type { TermRow } from '../glossary/term.entity.js';
 import { CONCEPTS } from './terms/concepts.js';
 import { COVERAGE_VALUES } from './terms/coverage-values.js';
+import { KEEPING_VALUES } from './terms/keeping-values.js';
 import { MAP_VALUES } from './terms/map-values.js';
 import { PROGRAMME_VALUES } from './terms/programme-values.js';
 import { SPEAKING_VALUES } from './terms/speaking-values.js';
+import { WATCHING_VALUES } from './terms/watching-values.js';
 
-const GIVEN = [...CONCEPTS, ...MAP_VALUES, ...SPEAKING_VALUES, ...COVERAGE_VALUES, ...PROGRAMME_VALUES];
+const GIVEN = [
+  ...CONCEPTS,
+  ...MAP_VALUES,
+  ...SPEAKING_VALUES,
+  ...COVERAGE_VALUES,
+  ...PROGRAMME_VALUES,
+  ...KEEPING_VALUES,
+  ...WATCHING_VALUES,
+];
 
 /**
  * The glossary: concepts first, then the values of the enums that answers hold. Those that only arguments take (orders, InForce,

@@ -1,0 +1,55 @@
+import type { GivenTerm } from './given-term.js';
+
+/** Values of the living record: what is submitted, what may be done, and why a command is refused. */
+export const KEEPING_VALUES: readonly GivenTerm[] = [
+  ['hồ sơ mới', 'new record', 'A record that begins waits for the authority.', 'SubmissionKind.NEW'],
+  ['hồ sơ thay thế', 'replacing record', 'A record that takes another’s place waits.', 'SubmissionKind.REPLACEMENT'],
+  ['đính chính', 'correction', 'A verified record should say something else.', 'SubmissionKind.CORRECTION'],
+  ['cập nhật hồ sơ', 'keep', 'To change the records of an agency.', 'AgencyAction.KEEP'],
+  ['xét duyệt hồ sơ', 'check', 'To accept and return what an agency submits.', 'AgencyAction.CHECK'],
+  [
+    'kết thúc khi sắp xếp',
+    'ended by a reorganisation',
+    'It is no more from that day on.',
+    'ReorganisationOutcome.ENDED',
+  ],
+  ['lập mới khi sắp xếp', 'begun by a reorganisation', 'It is there from that day on.', 'ReorganisationOutcome.BEGUN'],
+  [
+    'thay đổi khi sắp xếp',
+    'changed by a reorganisation',
+    'The same one goes on under another name, kind or parent.',
+    'ReorganisationOutcome.CHANGED',
+  ],
+  ['không đúng dạng', 'invalid', 'A value is not of the form.', 'UserErrorCode.INVALID'],
+  ['thiếu nội dung', 'required', 'Something lacks in the input.', 'UserErrorCode.REQUIRED'],
+  ['quá dài', 'too long', 'Something is longer than it may be.', 'UserErrorCode.TOO_LONG'],
+  ['không tìm thấy', 'not found', 'There is no such thing.', 'UserErrorCode.NOT_FOUND'],
+  ['đã bị thay đổi', 'conflict', 'Somebody has changed it since it was looked at.', 'UserErrorCode.CONFLICT'],
+  ['khóa đã dùng', 'key reused', 'The key was used with another input.', 'UserErrorCode.KEY_REUSED'],
+  ['trùng thời gian', 'overlap', 'Somebody else has the role in that period.', 'UserErrorCode.OVERLAPS'],
+  [
+    'kết thúc trước khi bắt đầu',
+    'end before start',
+    'A period would end before it begins.',
+    'UserErrorCode.ENDS_BEFORE_START',
+  ],
+  ['đã kết thúc', 'already ended', 'It has ended, or was withdrawn.', 'UserErrorCode.ALREADY_ENDED'],
+  [
+    'cơ quan không hoạt động',
+    'agency not in force',
+    'The agency is not there for the whole period.',
+    'UserErrorCode.AGENCY_NOT_IN_FORCE',
+  ],
+  [
+    'vai trò không đúng quy định',
+    'role not foreseen',
+    'The rule of the day does not give the role to agencies of this tier.',
+    'UserErrorCode.ROLE_NOT_FORESEEN',
+  ],
+  ['cần văn bản', 'document required', 'A written document is needed.', 'UserErrorCode.DOCUMENT_REQUIRED'],
+  ['cần sự đồng ý', 'consent required', 'The consent of the person is needed.', 'UserErrorCode.CONSENT_REQUIRED'],
+  ['không có gì thay đổi', 'nothing changed', 'The record says so already.', 'UserErrorCode.NOTHING_CHANGED'],
+  ['không ở trạng thái phù hợp', 'not open', 'It cannot be done in this state.', 'UserErrorCode.NOT_OPEN'],
+  ['hồ sơ của chính mình', 'own submission', 'Nobody decides about their own.', 'UserErrorCode.OWN_SUBMISSION'],
+  ['cần lý do', 'reason required', 'What is returned needs a reason.', 'UserErrorCode.REASON_REQUIRED'],
+];
