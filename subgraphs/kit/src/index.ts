@@ -41,6 +41,7 @@ export { principalOf } from './http/services.js';
 export { isRole, type Principal, PUBLIC, ROLES, type Role, roleOf } from './identity/principal.js';
 export { IDENTITY_HEADER, signSiblingHeader, verifySignedHeader } from './identity/signed-header.js';
 export { type Observing, observing } from './observe/observer.js';
+export { openSubgraph } from './open-subgraph.js';
 export { type Connection, connectionOf, type Edge, type PageParts } from './paging/connection.js';
 export { ListLoader } from './paging/list-loader.js';
 export {
@@ -86,7 +87,6 @@ export { startSubgraph } from './start-subgraph.js';
 export {
   type Filling,
   type OpenSubgraphOptions,
-  openSubgraph,
   type ProgressListener,
   type Subgraph,
   type SubgraphDefinition,

@@ -6,7 +6,8 @@ import { loadSubgraphConfig, type SubgraphConfig } from './config.js';
 import { DatabaseRefusedError } from './database/database.js';
 import { serveSubgraph } from './http/serve-subgraph.js';
 import { type Observing, observing } from './observe/observer.js';
-import { openSubgraph, type Subgraph, type SubgraphDefinition, silentProgress } from './subgraph.js';
+import { openSubgraph } from './open-subgraph.js';
+import { type Subgraph, type SubgraphDefinition, silentProgress } from './subgraph.js';
 
 const RETRY_MS = 1_000;
 

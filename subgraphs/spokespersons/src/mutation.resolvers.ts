@@ -1,16 +1,10 @@
 import type { UserError } from '@phat-ngon/kit';
 import { liveViewOn } from '@phat-ngon/kit';
+import { changeFocalPoint, createFocalPoint, endFocalPoint } from './agency/focal-point.commands.js';
+import { addOfficer, correctOfficer, endOfficer } from './agency/officer.commands.js';
 import type { ShownFocalPoint, ShownOfficer } from './agency/shown-staff.js';
 import { showFocalPoint, showOfficer } from './agency/shown-staff.js';
-import {
-  addOfficer,
-  changeFocalPoint,
-  correctOfficer,
-  createFocalPoint,
-  endFocalPoint,
-  endOfficer,
-  type StaffOutcome,
-} from './agency/staff.commands.js';
+import type { StaffOutcome } from './agency/staff-records.js';
 import type { CommandName } from './command/commands.js';
 import type { Desk } from './command/desk.js';
 import { uidOf } from './command/desk.js';

@@ -3,7 +3,8 @@ import type { ChangeSource } from '../changes/change-source.js';
 import type { SubgraphResponse } from '../federation/execute-request.js';
 import { type Principal, PUBLIC } from '../identity/principal.js';
 import { observing } from '../observe/observer.js';
-import { type Filling, openSubgraph, type Subgraph, type SubgraphDefinition, silentProgress } from '../subgraph.js';
+import { openSubgraph } from '../open-subgraph.js';
+import { type Filling, type Subgraph, type SubgraphDefinition, silentProgress } from '../subgraph.js';
 import { type Clock, fixedClock } from '../view/clock.js';
 import { type TestDatabase, temporaryDatabase } from './temporary-database.js';
 
