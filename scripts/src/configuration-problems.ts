@@ -1,6 +1,6 @@
 import type { Variable } from '@phat-ngon/runtime';
 import { marked, type Tokens } from 'marked';
-import type { Page } from './document-problems.js';
+import type { Page } from './page.js';
 import { rowsByName } from './table-rows.js';
 
 /**

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import type { Page } from './document-problems.js';
 import { type FencedBlock, fencedBlocks } from './fenced-blocks.js';
+import type { Page } from './page.js';
 
 /** What a page shows as the outcome of an example. */
 export interface ShownOutcome {

@@ -2,18 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
 import { readExamples } from './document-examples.js';
+import type { Page } from './page.js';
 import { rowsByName } from './table-rows.js';
 
 /** What a page says of an error code; no status is a code that always comes with a path. */
 export interface DocumentedCode {
   readonly status: number | null;
   readonly retryable: boolean;
-}
-
-/** A Markdown page. */
-export interface Page {
-  readonly file: string;
-  readonly text: string;
 }
 
 /** What is wrong with the table of codes in a page, held against the codes there are; empty when nothing is. */

@@ -1,5 +1,5 @@
 import { marked, type Token, type Tokens } from 'marked';
-import type { Page } from './document-problems.js';
+import type { Page } from './page.js';
 
 /** A fenced block of code in a page. */
 export interface FencedBlock {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { glob } from 'tinyglobby';
-import type { Page } from './document-problems.js';
+import type { Page } from './page.js';
 import { ROOT } from './repository.js';
 
 /** The pages a reader follows with a graph at hand: every block of code in them is checked. */

@@ -1,8 +1,7 @@
 import { type Desk, readUid, takeUp } from '../../command/desk.js';
 import { refused } from '../../command/user-errors.js';
-import type { Kept } from '../../keeping/kept.js';
+import { withConfirmation } from '../../command/with-confirmation.js';
 import { spokespersonKeeper } from '../../keeping/spokesperson.keeper.js';
-import type { SpokespersonRecord } from '../../record.js';
 import { isInRoleOn } from '../spokesperson.rules.js';
 import type { SpokespersonOutcome } from './appoint.js';
 
@@ -28,11 +27,4 @@ export async function confirm(desk: Desk, input: ConfirmInput): Promise<Spokespe
   const state = withConfirmation(before, desk);
   desk.book.change(spokespersonKeeper, { kind: 'CONFIRMED', before, state, effectiveFrom: desk.today });
   return { spokespersonUid: uid, replacedUid: null, submissionUid: null };
-}
-
-/** The record, confirmed today; of several confirmations of one day the last is kept. */
-export function withConfirmation({ state }: Kept<SpokespersonRecord>, { book, today }: Desk): SpokespersonRecord {
-  const earlier = state.confirmations.filter(({ confirmedOn }) => confirmedOn !== today);
-  const made = { confirmedOn: today, confirmedAt: book.at, confirmedBy: book.author.subject };
-  return { ...state, confirmations: [...earlier, made] };
 }

@@ -3,9 +3,10 @@ import { PublicError } from '@phat-ngon/kit';
 import { type Desk, readUid } from '../../command/desk.js';
 import { readLine } from '../../command/read-line.js';
 import { type CommandError, Problems } from '../../command/user-errors.js';
-import { keeperOf, verified } from '../../keeping/keepers.js';
+import { keeperOf } from '../../keeping/keepers.js';
 import type { Keeper, Kept, KeptState } from '../../keeping/kept.js';
 import { changedFields, type Submission } from '../submission.js';
+import { verified } from '../verified.js';
 import { changedSince, noSubmission, notOpen } from './withdraw.js';
 
 /** `input ReviewDecisionInput`. */

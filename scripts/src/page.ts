@@ -1,0 +1,5 @@
+/** A Markdown page. */
+export interface Page {
+  readonly file: string;
+  readonly text: string;
+}
