@@ -158,6 +158,7 @@ describe('every command, through the gateway, is refused to whom it is not for',
         .replaceAll(/"(fullName|name)":"[^"]*"/g, '"$1":" "')
         .replaceAll('"holder"', `"${AGENCY}.s1"`)
         .replaceAll('SUBMISSION', 'no-such-submission')
+        .replaceAll('"title":"Gửi danh sách"', '"title":" "')
         .replaceAll('"post"', `"${AGENCY}.d1"`)
         .replaceAll('"officer"', `"${AGENCY}.t1"`),
     );
@@ -165,6 +166,8 @@ describe('every command, through the gateway, is refused to whom it is not for',
   /** By whose records they are: who has the role, and not the agency. A thing that is not there is nobody's. */
   const byRole: Readonly<Record<string, readonly Anybody[]>> = {
     reviewSubmissions: ['reviewer', 'reviewerElsewhere', 'authority', 'colleague'],
+    reviewDataCallAnswers: ['reviewer', 'reviewerElsewhere', 'authority', 'colleague'],
+    answerDataCall: ['clerk', 'departmentClerk', 'authority', 'colleague'],
     withdrawSubmission: ['clerk', 'departmentClerk', 'authority', 'colleague'],
   };
 

@@ -79,9 +79,11 @@ describe('a subgraph that keeps failing', () => {
     recover();
     const closed = strict.gateway.printed(/"event":"circuit","subgraph":"training","state":"closed"/);
     // A client that comes back, as it was told it may, is what closes the circuit.
-    const asking = setInterval(() => void ask(), 20);
+    const asked: Promise<unknown>[] = [];
+    const asking = setInterval(() => asked.push(ask()), 20);
     await closed;
     clearInterval(asking);
+    await Promise.all(asked);
     expect((await ask()).errors).toBeUndefined();
   });
 });

@@ -13,6 +13,7 @@ import { placementLoaders } from '@phat-ngon/kit';
 import { type StaffLoaders, staffLoaders } from './agency/staff.store.js';
 import { type ContactLimits, contactLimits } from './contact/contact-limits.js';
 import { type CoverageLoaders, coverageLoaders } from './coverage/coverage.store.js';
+import { type DataCallLoaders, dataCallLoaders } from './data-call/data-call.store.js';
 import { type Rights, rightsOf } from './rights/rights.js';
 import { type RuleLoaders, ruleLoaders } from './rules/rule.store.js';
 import { type SpokespersonLoaders, spokespersonLoaders } from './spokesperson/spokesperson.store.js';
@@ -27,6 +28,7 @@ interface Readings {
   readonly coverage: CoverageLoaders;
   readonly staff: StaffLoaders;
   readonly submissions: SubmissionLoaders;
+  readonly dataCalls: DataCallLoaders;
 }
 
 /** What resolvers of one request share. */
@@ -71,5 +73,6 @@ function readingsOf(database: Database, principal: Principal, today: Day): Readi
     coverage: coverageLoaders(database, rules, placements),
     staff: staffLoaders(database),
     submissions: submissionLoaders(database),
+    dataCalls: dataCallLoaders(database),
   };
 }

@@ -5,11 +5,11 @@ import { addOfficer, correctOfficer, endOfficer } from './agency/officer.command
 import type { ShownFocalPoint, ShownOfficer } from './agency/shown-staff.js';
 import { showFocalPoint, showOfficer } from './agency/shown-staff.js';
 import type { StaffOutcome } from './agency/staff-records.js';
-import type { CommandName } from './command/commands.js';
-import type { Desk } from './command/desk.js';
+import { command } from './command/command.js';
 import { uidOf } from './command/desk.js';
-import { type CommandInput, type Performed, perform } from './command/perform.js';
+import type { Performed } from './command/perform.js';
 import type { Context } from './context.js';
+import { dataCallMutations } from './data-call/data-call.mutations.js';
 import { legalDocumentReference } from './references.js';
 import { appoint, type SpokespersonOutcome } from './spokesperson/commands/appoint.js';
 import { authorise } from './spokesperson/commands/authorise.js';
@@ -22,26 +22,6 @@ import { type ReviewOutcome, review } from './submission/commands/review.js';
 import { type SubmissionOutcome, withdraw } from './submission/commands/withdraw.js';
 import { isSubmission, type Submission } from './submission/submission.js';
 import { valueId } from './value-id.js';
-
-interface Answered {
-  readonly userErrors: readonly UserError[];
-  readonly cursor: string | null;
-}
-
-type Resolver<Payload> = (_: unknown, args: { readonly input: never }, context: Context) => Promise<Payload>;
-
-/** A command's resolver: performs it, and shows what it came to. */
-function command<Input extends object, Outcome, Payload>(
-  name: CommandName,
-  work: (desk: Desk, input: Input) => Promise<Outcome>,
-  show: (context: Context, performed: Performed<Outcome>, input: Input) => Promise<Payload>,
-): Resolver<Payload & Answered> {
-  return async (_, { input }: { readonly input: Input & CommandInput }, context) => {
-    const performed = await perform(context, name, input, (desk) => work(desk, input));
-    const { userErrors, cursor } = performed;
-    return { userErrors, cursor, ...(await show(context, performed, input)) };
-  };
-}
 
 interface SpokespersonShown {
   readonly spokesperson: ViewedSpokesperson | null;
@@ -131,6 +111,7 @@ export const mutationResolvers = {
     endCommunicationOfficer: command('endCommunicationOfficer', endOfficer, showMember),
     withdrawSubmission: command('withdrawSubmission', withdraw, showWithdrawn),
     reviewSubmissions: command('reviewSubmissions', review, showReviewed),
+    ...dataCallMutations,
   },
   UserError: {
     id: (error: UserError) => valueId('UserError', error),

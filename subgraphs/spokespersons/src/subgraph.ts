@@ -6,6 +6,9 @@ import { settle } from './clock/settle.js';
 import { contactMatches } from './contact/contact-matches.js';
 import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
+import { DataCallEntity, ResponseEntity } from './data-call/data-call.entity.js';
+import { dataCallResolvers } from './data-call/data-call.resolvers.js';
+import { DataCalls1780000200030 } from './migrations/data-calls.migration.js';
 import { LivingRecord1780000200002 } from './migrations/living-record.migration.js';
 import { Network1780000200000 } from './migrations/network.migration.js';
 import { Rules1780000200001 } from './migrations/rules.migration.js';
@@ -43,6 +46,7 @@ export const spokespersons: SubgraphDefinition<Context> = {
       ...queryResolvers.Query,
       ...viewerResolvers.Query,
       ...submissionResolvers.Query,
+      ...dataCallResolvers.Query,
       ...watchingQueries,
       maySpeak,
       contactMatches,
@@ -53,6 +57,8 @@ export const spokespersons: SubgraphDefinition<Context> = {
     ...agencyResolvers,
     ...spokespersonResolvers,
     ...coverageResolvers,
+    DataCall: dataCallResolvers.DataCall,
+    DataCallResponse: dataCallResolvers.DataCallResponse,
     Submission: submissionResolvers.Submission,
     RecordState: submissionResolvers.RecordState,
     Evidence: submissionResolvers.Evidence,
@@ -66,6 +72,8 @@ export const spokespersons: SubgraphDefinition<Context> = {
     OfficerEntity,
     SubmissionEntity,
     ClockPositionEntity,
+    DataCallEntity,
+    ResponseEntity,
     CoverageRuleEntity,
     CoverageTargetEntity,
     SpeakingRuleEntity,
@@ -73,7 +81,13 @@ export const spokespersons: SubgraphDefinition<Context> = {
     PressAuthorityEntity,
     ReportedFigureEntity,
   ],
-  migrations: [Network1780000200000, Rules1780000200001, LivingRecord1780000200002, Watching1780000200010],
+  migrations: [
+    Network1780000200000,
+    Rules1780000200001,
+    LivingRecord1780000200002,
+    Watching1780000200010,
+    DataCalls1780000200030,
+  ],
   projectsPlacements: true,
   contextOf,
   settle: ({ log, clock }) => settle(log, clock),

@@ -74,6 +74,7 @@ const NAMED = {
   FocalPoint: ['a focal point', 'một đầu mối'],
   PolicyCommunicationOfficer: ['a member of the policy-communication staff', 'một cán bộ truyền thông chính sách'],
   Submission: ['a submission', 'một hồ sơ trình'],
+  DataCall: ['a data call', 'một yêu cầu gửi danh sách, kế hoạch'],
 } as const;
 
 /** How an argument that takes a uid or an id is read. */

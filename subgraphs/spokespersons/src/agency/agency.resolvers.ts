@@ -7,12 +7,13 @@ import {
   isPlaced,
   keyOf,
   type ListArguments,
-  PublicError,
   type Reference,
   readReference,
 } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import { type CoverageReasonCode, type CoverageStatus, coverageReasons, REASONS } from '../coverage/coverage.rules.js';
+import { dataCallResponsesOf } from '../data-call/data-call.resolvers.js';
+import { requireStaff } from '../rights/require-staff.js';
 import { viewerMay } from '../rights/viewer.resolvers.js';
 import { deadlinesOf, speakingRuleOf } from '../rules/rule.resolvers.js';
 import { isPublishedOn } from '../spokesperson/spokesperson.rules.js';
@@ -121,15 +122,6 @@ async function openSubmissionsOf({ uid }: Reference, _: unknown, context: Contex
   return context.submissions.openAt.load(uid);
 }
 
-async function requireStaff(context: Context, uid: string): Promise<void> {
-  if (await context.rights.isStaffOf(uid)) return;
-  throw new PublicError({
-    code: 'FORBIDDEN',
-    en: 'This is an internal list, for the agency and the press authority.',
-    vi: 'Đây là danh sách nội bộ của cơ quan và cơ quan quản lý báo chí.',
-  });
-}
-
 /** Resolvers of `Agency`. */
 export const agencyResolvers = {
   Agency: {
@@ -145,6 +137,7 @@ export const agencyResolvers = {
     focalPoints,
     communicationOfficers,
     openSubmissions: openSubmissionsOf,
+    dataCallResponses: dataCallResponsesOf,
     viewerMay,
     speakingRule: speakingRuleOf,
     deadlines: deadlinesOf,

@@ -26,7 +26,13 @@ async function decided(): Promise<{
   readonly authorised: string;
 }> {
   const database = await temporaryDatabase();
-  await using network = await openNetwork({ records: RECORDS, database, clock: noonOf(TODAY) });
+  await using network = await openNetwork({
+    ...{ records: RECORDS, database, clock: noonOf(TODAY) },
+    dataCalls: [
+      { uid: 'call', dueOn: addDays(TODAY, 4), responses: [{ agencyUid: 'ub-p01-1' }] },
+      { uid: 'answered', dueOn: addDays(TODAY, 1), responses: [{ agencyUid: 'ub-p01-1', state: 'ANSWERED' }] },
+    ],
+  });
   const appointed = await send(network, 'clerk', 'appointSpokesperson', {
     ...{ agency: 'so-van-hoa-p01-1', person: PERSON, validFrom: addDays(TODAY, 2) },
   });
@@ -56,6 +62,7 @@ describe('what the clock does', () => {
       ['TOOK_EFFECT', coming, addDays(TODAY, 2), 1],
       ['BECAME_STALE', 'growing-old', addDays(TODAY, 3), 1],
       ['LAPSED', authorised, addDays(TODAY, 4), 1],
+      ['BECAME_OVERDUE', 'call', addDays(TODAY, 5), 1],
     ]);
   });
 
@@ -76,7 +83,10 @@ describe('what the clock does', () => {
     clock = noonOf(addDays(TODAY, 5));
     await send(network, 'clerk', 'confirmSpokesperson', { spokesperson: 'growing-old', expectedVersion: 1 });
     const rows: any[] = [...(await network.subgraph.changes.readAfter(0, 1_000, new AbortController().signal))];
-    expect(rows.slice(-4).map((row) => row.kind)).toEqual(['TOOK_EFFECT', 'BECAME_STALE', 'LAPSED', 'CONFIRMED']);
+    expect(rows.slice(-5).map((row) => row.kind)).toEqual([
+      ...['TOOK_EFFECT', 'BECAME_STALE', 'LAPSED', 'BECAME_OVERDUE'],
+      'CONFIRMED',
+    ]);
   });
 });
 

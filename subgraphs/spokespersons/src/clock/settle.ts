@@ -8,6 +8,7 @@ import {
   type Writing,
 } from '@phat-ngon/kit';
 import { type Author, RecordBook } from '../command/record-book.js';
+import { overdueOn } from '../data-call/data-call.store.js';
 import { keeperOf } from '../keeping/keepers.js';
 import type { Keeper, KeptState } from '../keeping/kept.js';
 import { ClockPositionEntity } from './clock-position.entity.js';
@@ -56,6 +57,18 @@ async function noteDay(book: RecordBook, day: Day): Promise<void> {
   await noteDue(book, await takingEffectOn(book.reading, day), { kind: 'TOOK_EFFECT', day });
   await noteDue(book, await lapsedOn(book.reading, day), { kind: 'LAPSED', day });
   await noteDue(book, await staleOn(book.reading, day), { kind: 'BECAME_STALE', day });
+  await noteOverdue(book, day);
+}
+
+/** A call whose last day for an answer was the day before, once for the call: who owes one is told by its responses. */
+async function noteOverdue(book: RecordBook, day: Day): Promise<void> {
+  for (const call of await overdueOn(book.reading, day)) {
+    const { uid: entityId, version } = call;
+    book.note({
+      ...{ type: 'dataCall', kind: 'BECAME_OVERDUE', entityId, agencyUid: null, version },
+      ...{ effectiveFrom: day, before: call, after: call },
+    });
+  }
 }
 
 /** The record stays as it is: the row says that it means something else from this day on. */

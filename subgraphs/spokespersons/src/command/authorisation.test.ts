@@ -35,6 +35,13 @@ async function open(): Promise<Network> {
     ],
     focalPoints: [makeFocalPoint('post', 'so-y-te-p01-1', null)],
     officers: [makeOfficer('officer', 'so-y-te-p01-1', 'Mẫu Văn Hai')],
+    dataCalls: [
+      { uid: 'call', responses: [{ agencyUid: 'so-y-te-p01-1' }] },
+      {
+        uid: 'answered-call',
+        responses: [{ agencyUid: 'so-y-te-p01-1', state: 'ANSWERED', answeredBy: 'another' }],
+      },
+    ],
   });
 }
 

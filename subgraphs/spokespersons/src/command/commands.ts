@@ -2,6 +2,8 @@ import type { Role } from '@phat-ngon/kit';
 
 /** Who keeps an agency's records: its clerk, and the authority in its stead. */
 const KEEPERS: readonly Role[] = ['CLERK', 'AUTHORITY'];
+/** Who asks all agencies. */
+const AUTHORITY: readonly Role[] = ['AUTHORITY'];
 /** Who checks what is submitted. */
 const CHECKERS: readonly Role[] = ['REVIEWER', 'AUTHORITY'];
 
@@ -24,6 +26,11 @@ export const COMMANDS = {
   endCommunicationOfficer: KEEPERS,
   withdrawSubmission: KEEPERS,
   reviewSubmissions: CHECKERS,
+  openDataCall: AUTHORITY,
+  closeDataCall: AUTHORITY,
+  answerDataCall: KEEPERS,
+  reviewDataCallAnswers: CHECKERS,
+  remindDataCall: AUTHORITY,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** One of {@link COMMANDS}. */

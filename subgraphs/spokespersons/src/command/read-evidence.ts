@@ -18,7 +18,9 @@ export interface EvidenceInput {
 }
 
 /** A document as records keep it. */
-export type DocumentFacts = Pick<Evidence, 'documentNumber' | 'documentTitle' | 'documentIssuedOn'>;
+export interface DocumentFacts extends Pick<Evidence, 'documentTitle' | 'documentIssuedOn'> {
+  readonly documentNumber: string;
+}
 
 const NUMBER_LENGTH = 100;
 const TEXT_LENGTH = 500;

@@ -8,6 +8,7 @@ import {
   rowsOf,
   type Writing,
 } from '@phat-ngon/kit';
+import type { EntityManager } from 'typeorm';
 import type { Keeper, Kept, KeptState, KeptType } from '../keeping/kept.js';
 import type { Submission } from '../submission/submission.js';
 import { openSubmissions, submissionsByUid, writeSubmissions } from '../submission/submission.store.js';
@@ -77,6 +78,11 @@ export class RecordBook {
     time: { readonly today: Day; readonly at: string },
   ): Promise<RecordBook> {
     return new RecordBook(writing, author, time, await writing.position());
+  }
+
+  /** The transaction, for tables that hold no records; what is written there is told of by {@link note}. */
+  get manager(): EntityManager {
+    return this.#writing.manager;
   }
 
   /** A uid nobody has: it holds a position of the log, which no other transaction is given. */

@@ -1,7 +1,6 @@
 import {
   allOf,
   columnsOf,
-  type Database,
   type Day,
   groupRows,
   inForceOn,
@@ -11,6 +10,7 @@ import {
   PlacedUnitEntity,
   type PlacedUnitRow,
   type PlacementLoaders,
+  type Reading,
   rowsAmong,
   rowsOf,
   type ViewKey,
@@ -43,7 +43,7 @@ export interface CoverageLoaders {
 }
 
 /** Makes the loaders. */
-export function coverageLoaders(database: Database, rules: RuleLoaders, placements: PlacementLoaders): CoverageLoaders {
+export function coverageLoaders(database: Reading, rules: RuleLoaders, placements: PlacementLoaders): CoverageLoaders {
   const counted = async (day: Day): Promise<CountedDay> => {
     const { staleAfterDays } = await rules.coverage(day);
     return { day, staleAfterDays };
@@ -64,7 +64,7 @@ export function coverageLoaders(database: Database, rules: RuleLoaders, placemen
 }
 
 async function statusesOf(
-  database: Database,
+  database: Reading,
   placements: PlacementLoaders,
   uids: readonly string[],
   counted: CountedDay,
@@ -86,7 +86,7 @@ async function statusesOf(
 }
 
 async function assignedAt(
-  database: Database,
+  database: Reading,
   uids: readonly string[],
   day: Day,
 ): Promise<ReadonlyMap<string, readonly SpokespersonRow[]>> {
@@ -101,7 +101,7 @@ async function assignedAt(
 }
 
 async function formerlyServed(
-  database: Database,
+  database: Reading,
   uids: readonly string[],
   day: Day,
 ): Promise<ReadonlyMap<string, true>> {
@@ -116,7 +116,7 @@ async function formerlyServed(
 }
 
 function talliesLoader(
-  database: Database,
+  database: Reading,
   counted: (day: Day) => Promise<CountedDay>,
 ): DataLoader<CountedPlace, Tally, string> {
   return new DataLoader(
@@ -136,7 +136,7 @@ function talliesLoader(
   );
 }
 
-function provincesOn(database: Database, day: Day): Promise<readonly PlacedUnitRow[]> {
+function provincesOn(database: Reading, day: Day): Promise<readonly PlacedUnitRow[]> {
   const where = allOf([{ sql: "v.level = 'PROVINCE'", parameters: [] }, inForceOn(day)]);
   return rowsOf(
     database,
@@ -145,6 +145,6 @@ function provincesOn(database: Database, day: Day): Promise<readonly PlacedUnitR
   );
 }
 
-async function holdsSynthetic(database: Database): Promise<boolean> {
+async function holdsSynthetic(database: Reading): Promise<boolean> {
   return (await rowsOf(database, 'SELECT v.uid FROM spokesperson v WHERE v.is_synthetic = 1 LIMIT 1', [])).length > 0;
 }

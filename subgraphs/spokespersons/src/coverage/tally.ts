@@ -1,9 +1,9 @@
 import {
   allOf,
   type Condition,
-  type Database,
   type Day,
   inForceOn,
+  type Reading,
   rowsOf,
   TIERS,
   type Tier,
@@ -47,7 +47,7 @@ export function sumOf(tally: Tally, tier?: Tier): { readonly expected: number; r
  * counted by the database, and added up here along the paths.
  */
 export async function talliesOf(
-  database: Database,
+  database: Reading,
   counted: CountedDay,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Tally>> {
@@ -66,7 +66,7 @@ export async function talliesOf(
 }
 
 function countedRows(
-  database: Database,
+  database: Reading,
   counted: CountedDay,
   only: string | null,
   path: string,

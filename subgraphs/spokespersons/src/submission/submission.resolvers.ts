@@ -7,7 +7,6 @@ import {
   keyOf,
   type ListArguments,
   liveViewOn,
-  PublicError,
   type Reference,
   readList,
   readViewId,
@@ -21,6 +20,7 @@ import { REASONS } from '../coverage/coverage.rules.js';
 import type { KeptState } from '../keeping/kept.js';
 import type { SpokespersonRecord } from '../record.js';
 import { agencyReference } from '../references.js';
+import { requireStaffRole } from '../rights/require-staff.js';
 import type { ReviewState } from '../spokesperson/spokesperson.entity.js';
 import type { ViewedSpokesperson } from '../spokesperson/viewed-spokesperson.js';
 import { valueId } from '../value-id.js';
@@ -45,7 +45,7 @@ async function submissions(
   { filter, orderBy, ...page }: SubmissionsArguments,
   context: Context,
 ): Promise<Connection<Submission>> {
-  requireStaff(context);
+  requireStaffRole(context);
   const { state, kind, within, agency } = filter ?? {};
   const view = liveViewOn(context.today);
   const conditions: Condition[] = [await context.rights.staffCondition('v.agency_uid')];
@@ -64,16 +64,6 @@ async function submissions(
     keys: [{ ...keyOf('v.submitted_at'), descending: isNewestFirst }, keyOf('v.uid')],
   };
   return readList<SubmissionRow, Submission>(context.database, query, page, submissionOf);
-}
-
-function requireStaff({ principal }: Context): void {
-  const { subject, role } = principal;
-  if (subject !== null && (role === 'CLERK' || role === 'REVIEWER' || role === 'AUTHORITY')) return;
-  throw new PublicError({
-    code: subject === null || role === 'NONE' ? 'UNAUTHENTICATED' : 'FORBIDDEN',
-    en: 'Submissions are seen by the clerks who make them, by reviewers and by the press authority.',
-    vi: 'Hồ sơ trình chỉ dành cho cán bộ cơ quan, người rà soát và cơ quan quản lý báo chí.',
-  });
 }
 
 async function spokespersonOf(context: Context, uid: string | null): Promise<ViewedSpokesperson | null> {

@@ -8,6 +8,7 @@ export const EVERYBODY = ['nobody', ...(Object.keys(CALLERS) as Caller[])] as co
 export type Anybody = (typeof EVERYBODY)[number];
 
 const KEEPERS: readonly Anybody[] = ['clerk', 'departmentClerk', 'authority', 'colleague'];
+const AUTHORITY: readonly Anybody[] = ['authority', 'colleague'];
 const CHECKERS: readonly Anybody[] = ['reviewer', 'authority', 'colleague'];
 const STAFF: readonly Anybody[] = [...KEEPERS, 'reviewer'];
 
@@ -64,6 +65,23 @@ export const COMMAND_TABLE: Readonly<Record<string, AuthorisationRow>> = {
     input: { decisions: [{ submission: 'SUBMISSION', expectedVersion: 1, decision: 'ACCEPT' }] },
     may: CHECKERS,
   },
+  openDataCall: {
+    input: { kind: 'LIST', title: 'Gửi danh sách', document: { number: '9/CV' }, dueOn: '2026-12-31' },
+    may: AUTHORITY,
+  },
+  closeDataCall: { input: { dataCall: 'call', expectedVersion: 1 }, may: AUTHORITY },
+  answerDataCall: {
+    input: { dataCall: 'call', agency: 'so-y-te-p01-1', expectedVersion: 1, evidence: EVIDENCE },
+    may: KEEPERS,
+  },
+  reviewDataCallAnswers: {
+    input: {
+      dataCall: 'answered-call',
+      decisions: [{ agency: 'so-y-te-p01-1', expectedVersion: 1, decision: 'ACCEPT' }],
+    },
+    may: CHECKERS,
+  },
+  remindDataCall: { input: { dataCall: 'call' }, may: AUTHORITY },
 };
 
 /** Fields that are for some, asked about the same department. */
@@ -73,6 +91,11 @@ export const FIELD_TABLE: Readonly<Record<string, { readonly query: string; read
     query: '{ dataQualityIssues { totalCount } }',
     may: ['reviewer', 'reviewerElsewhere', 'authority', 'colleague'],
   },
+  'DataCall.responses': {
+    query: '{ dataCalls { nodes { responses { totalCount } } } }',
+    may: [...STAFF, 'reviewerElsewhere'],
+  },
+  'Agency.dataCallResponses': { query: onAgency('{ dataCallResponses { state } }'), may: STAFF },
   'Query.submissions': { query: '{ submissions { totalCount } }', may: [...STAFF, 'reviewerElsewhere'] },
   'Agency.openSubmissions': { query: onAgency('{ openSubmissions { uid } }'), may: STAFF },
   'Agency.communicationOfficers': { query: onAgency('{ communicationOfficers { fullName } }'), may: STAFF },

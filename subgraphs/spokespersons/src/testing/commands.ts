@@ -48,6 +48,10 @@ const SELECTION: Readonly<Record<string, string>> = {
   CommunicationOfficerPayload: `communicationOfficer { id fullName version reviewState } ${SUBMISSION}`,
   SubmissionPayload: SUBMISSION,
   ReviewPayload: 'submissions { uid version state }',
+  DataCallPayload: 'dataCall { uid version closedOn progress { asked answered accepted overdue } }',
+  DataCallResponsePayload: 'response { version state recordsAreCurrent answer { note } }',
+  DataCallReviewPayload: 'responses { version state remark }',
+  DataCallReminderPayload: 'reminded dataCall { uid }',
 };
 
 /** The payload's type and the input's, by command. */
@@ -66,6 +70,11 @@ const TYPES: Readonly<Record<string, string>> = {
   endCommunicationOfficer: 'CommunicationOfficerPayload',
   withdrawSubmission: 'SubmissionPayload',
   reviewSubmissions: 'ReviewPayload',
+  openDataCall: 'DataCallPayload',
+  closeDataCall: 'DataCallPayload',
+  answerDataCall: 'DataCallResponsePayload',
+  reviewDataCallAnswers: 'DataCallReviewPayload',
+  remindDataCall: 'DataCallReminderPayload',
 };
 
 /** The document of a command. */

@@ -13,10 +13,12 @@ import {
 import { ask, countStatements, openTestSubgraph, type TestDatabase } from '@phat-ngon/kit/testing';
 import { FocalPointEntity, OfficerEntity } from '../agency/staff.entity.js';
 import type { Context } from '../context.js';
+import { DataCallEntity, ResponseEntity } from '../data-call/data-call.entity.js';
 import { type FocalPointState, focalPointRow, type OfficerState, officerRow } from '../keeping/staff.keepers.js';
 import { rowsOfRecord } from '../record.js';
 import { insertRecords } from '../record.store.js';
 import { spokespersons } from '../subgraph.js';
+import { type DataCallParts, makeDataCall } from './make-data-call.js';
 import { makeRecord, type RecordParts } from './make-record.js';
 import { AGENCIES, sourceOf, UNITS } from './register.js';
 
@@ -25,6 +27,7 @@ export interface NetworkParts {
   readonly records?: readonly RecordParts[];
   readonly focalPoints?: readonly FocalPointState[];
   readonly officers?: readonly OfficerState[];
+  readonly dataCalls?: readonly DataCallParts[];
   readonly agencies?: readonly PlacedAgency[];
   readonly units?: readonly PlacedUnit[];
   readonly clock?: Clock;
@@ -84,21 +87,24 @@ export async function openNetwork(parts: NetworkParts = {}): Promise<Network> {
   };
 }
 
-function filling({ records = [], focalPoints = [], officers = [] }: NetworkParts): SubgraphDefinition<Context>['seed'] {
+function filling(parts: NetworkParts): SubgraphDefinition<Context>['seed'] {
+  const { records = [], focalPoints = [], officers = [], dataCalls = [] } = parts;
+  const calls = dataCalls.map(makeDataCall);
   return ({ log }) =>
     log.write(async ({ manager }) => {
       const rows = records.map((record) => rowsOfRecord(makeRecord(record), 1));
+      const posts = focalPoints.map((state) => focalPointRow({ state, version: 1 }));
+      const staff = officers.map((state) => officerRow({ state, version: 1 }));
+      const responses = calls.flatMap((made) => made.responses);
       await insertRecords(manager, rows);
+      await insertRows(manager, FocalPointEntity, posts);
+      await insertRows(manager, OfficerEntity, staff);
       await insertRows(
         manager,
-        FocalPointEntity,
-        focalPoints.map((state) => focalPointRow({ state, version: 1 })),
+        DataCallEntity,
+        calls.map(({ call }) => call),
       );
-      await insertRows(
-        manager,
-        OfficerEntity,
-        officers.map((state) => officerRow({ state, version: 1 })),
-      );
+      await insertRows(manager, ResponseEntity, responses);
     });
 }
 

@@ -1,12 +1,11 @@
 import type { UserError } from '@phat-ngon/kit';
-import { PublicError } from '@phat-ngon/kit';
 import { type Desk, readUid } from '../../command/desk.js';
-import { readLine } from '../../command/read-line.js';
 import { type CommandError, Problems } from '../../command/user-errors.js';
 import { keeperOf } from '../../keeping/keepers.js';
 import type { Keeper, Kept, KeptState } from '../../keeping/kept.js';
 import { changedFields, type Submission } from '../submission.js';
 import { verified } from '../verified.js';
+import { checkNumberOfDecisions, OWN_SUBMISSION, readRemark, requireReviewer } from './decisions.js';
 import { changedSince, noSubmission, notOpen } from './withdraw.js';
 
 /** `input ReviewDecisionInput`. */
@@ -28,9 +27,6 @@ export interface ReviewOutcome {
   readonly errors: readonly UserError[];
 }
 
-const MOST_DECISIONS = 500;
-const REASON_LENGTH = 1_000;
-
 /**
  * The authority accepts or returns submissions. Each decision stands for itself: what keeps one from being taken keeps no other. Nobody
  * decides about what they have submitted themselves (four eyes).
@@ -38,11 +34,7 @@ const REASON_LENGTH = 1_000;
  */
 export async function review(desk: Desk, { decisions }: ReviewInput): Promise<ReviewOutcome> {
   const problems = new Problems();
-  if (decisions.length === 0 || decisions.length > MOST_DECISIONS) {
-    const en = `Expected 1 to ${MOST_DECISIONS} decisions, got ${decisions.length}.`;
-    const vi = `Cần từ 1 đến ${MOST_DECISIONS} quyết định, nhận được ${decisions.length}.`;
-    problems.add({ code: 'INVALID', path: ['decisions'], en, vi });
-  }
+  checkNumberOfDecisions(decisions.length, problems);
   problems.refuse();
   const decided: string[] = [];
   const errors: CommandError[] = [];
@@ -74,14 +66,9 @@ async function decide(
   const { book } = desk;
   if (submission.version !== decision.expectedVersion) return [changedSince(submission, [...path, 'expectedVersion'])];
   if (submission.state !== 'PENDING') return [notOpen(submission, [...path, 'submission'])];
-  if (submission.submittedBy === book.author.subject) return [{ ...OWN, path: [...path, 'submission'] }];
+  if (submission.submittedBy === book.author.subject) return [{ ...OWN_SUBMISSION, path: [...path, 'submission'] }];
   const problems = new Problems();
-  const { reason } = decision;
-  const remark =
-    reason === null || reason === undefined
-      ? null
-      : readLine(reason, { path: [...path, 'reason'], longest: REASON_LENGTH, problems });
-  if (remark === null && decision.decision === 'RETURN') problems.add({ ...WITHOUT_REASON, path: [...path, 'reason'] });
+  const remark = readRemark(decision.decision, decision.reason, path, problems);
   if (!problems.isEmpty) return problems.found;
   const isAccepted = decision.decision === 'ACCEPT';
   await (isAccepted ? accept : sendBack)(desk, keeperOf(submission.subjectType), submission);
@@ -118,24 +105,3 @@ async function sendBack({ book, today }: Desk, keeper: Keeper<KeptState>, submis
   const state: KeptState = { ...before.state, reviewState: 'RETURNED' };
   book.change(keeper, { kind: 'RETURNED', before, state, effectiveFrom: today });
 }
-
-async function requireReviewer({ rights }: Desk, agencyUid: string): Promise<void> {
-  if (await rights.mayReview(agencyUid)) return;
-  throw new PublicError({
-    code: 'FORBIDDEN',
-    en: `What ${agencyUid} submits is checked by the reviewers of its place and by the press authority.`,
-    vi: `Hồ sơ của ${agencyUid} do người rà soát phụ trách địa bàn và cơ quan quản lý báo chí xem xét.`,
-  });
-}
-
-const OWN = {
-  code: 'OWN_SUBMISSION',
-  en: 'Nobody checks what they have submitted themselves.',
-  vi: 'Không ai tự xét duyệt hồ sơ do mình trình.',
-} as const;
-
-const WITHOUT_REASON = {
-  code: 'REASON_REQUIRED',
-  en: 'What is returned is returned with a reason: the agency must know what to mend.',
-  vi: 'Khi trả lại phải nêu lý do để cơ quan biết cần sửa gì.',
-} as const;
