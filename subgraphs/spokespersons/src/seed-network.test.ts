@@ -2,7 +2,7 @@ import { type Change, groupRows, OPEN_TO, type PlacedAgency } from '@phat-ngon/k
 import { rowsOfRecord, type SpokespersonRecord } from './record.js';
 import { seedNetwork } from './seed-network.js';
 import { SpokespersonEntity } from './spokesperson/spokesperson.entity.js';
-import { type Network, openNetwork } from './testing/open-network.js';
+import { idOf, type Network, openNetwork } from './testing/open-network.js';
 import { AGENCIES } from './testing/register.js';
 
 let network: Network;
@@ -51,7 +51,7 @@ describe('the first filling', () => {
   });
 
   it('logs where the agency lay on that day', () => {
-    for (const { agencyUid, effectiveFrom, path } of changes) {
+    for (const { agencyUid, effectiveFrom, path } of changes.filter((change) => change.agencyUid !== null)) {
       const versions = REGISTER.filter((agency) => agency.uid === agencyUid && agency.validFrom <= effectiveFrom);
       expect(path).toBe(versions.at(-1)?.path);
     }
@@ -66,5 +66,22 @@ describe('the first filling', () => {
     );
     expect(answer.spokespersons.totalCount).toBeGreaterThan(5);
     expect(new Set(answer.spokespersons.nodes.map((node: any) => node.synthetic))).toEqual(new Set([true]));
+  });
+
+  it('asks, as the letter of 2023 did, every agency of its day; those that joined in time have answered', async () => {
+    const { dataCalls }: any = await network.data(
+      `{ dataCalls { nodes { synthetic legalBasis { id } closedOn progress { asked answered accepted byTier { tier asked } } } } }`,
+    );
+    const [{ progress, ...call }] = dataCalls.nodes;
+    expect(call).toEqual({
+      ...{ synthetic: true, closedOn: '2023-12-31' },
+      legalBasis: { id: idOf('LegalDocument', 'cv-2017-2023') },
+    });
+    const inForce = REGISTER.filter((agency) => agency.validFrom <= '2023-05-31' && '2023-05-31' < agency.validTo);
+    expect(progress.asked).toBe(inForce.length);
+    const accepted = changes.filter((change) => change.type === 'dataCallResponse' && change.kind === 'ACCEPTED');
+    expect(progress.accepted).toBe(accepted.length);
+    expect(progress.answered).toBeGreaterThanOrEqual(progress.accepted);
+    expect(progress.accepted).toBeGreaterThan(0);
   });
 });

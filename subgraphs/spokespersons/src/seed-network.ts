@@ -10,10 +10,12 @@ import {
   type SubgraphParts,
 } from '@phat-ngon/kit';
 import { FocalPointEntity, OfficerEntity } from './agency/staff.entity.js';
+import { DataCallEntity, type DataCallRow, ResponseEntity } from './data-call/data-call.entity.js';
 import type { Kept, KeptState } from './keeping/kept.js';
 import { type FocalPointState, focalPointRow, type OfficerState, officerRow } from './keeping/staff.keepers.js';
 import { openState, rowsOfRecord, type SpokespersonRecord } from './record.js';
 import { insertRecords } from './record.store.js';
+import { buildDataCall, type SeededCall } from './seed/build-data-call.js';
 import { buildNetwork } from './seed/build-network.js';
 
 /**
@@ -23,19 +25,24 @@ import { buildNetwork } from './seed/build-network.js';
 export async function seedNetwork(parts: SubgraphParts, progress: ProgressListener): Promise<void> {
   const agencies = await parts.database.reader.find(PlacedAgencyEntity);
   const network = buildNetwork(agencies);
+  const asked = buildDataCall(agencies, network.records);
   const written = network.records.map((record) => rowsOfRecord(record, versionOf(record)));
   const pathOf = pathsOf(agencies);
   const drafts = inOrderOfEvents([
     ...recordEvents(network.records, pathOf),
     ...postEvents('focalPoint', network.focalPoints, pathOf),
     ...postEvents('communicationOfficer', network.officers, pathOf),
+    ...callEvents(asked, pathOf),
   ]);
+  const responses = asked.histories.flatMap((steps) => steps.at(-1)?.row ?? []);
   progress.begin('spokespersons: the fictional network', written.length + drafts.length);
   await parts.log.write(async ({ manager, append }) => {
     const advance = (count: number): void => progress.advance(count);
     await insertRecords(manager, written, advance);
     await insertRows(manager, FocalPointEntity, network.focalPoints.map(firstVersion).map(focalPointRow));
     await insertRows(manager, OfficerEntity, network.officers.map(firstVersion).map(officerRow));
+    await insertRows(manager, DataCallEntity, [asked.call]);
+    await insertRows(manager, ResponseEntity, responses);
     await append(drafts, advance);
   });
   progress.end();
@@ -118,6 +125,25 @@ function postEvents(type: string, rows: readonly (FocalPointState | OfficerState
       actor: 'seed',
     },
   }));
+}
+
+function callEvents({ call, histories }: SeededCall, pathOf: PathOf): readonly Event[] {
+  const shared = { cause: 'SEED', actor: 'seed' } as const;
+  const open: DataCallRow = { ...call, version: 1, closedOn: null };
+  const ofCall = { ...shared, type: 'dataCall', entityId: call.uid, agencyUid: null, path: '' } as const;
+  const { askedOn, closedOn } = call;
+  const opened = { kind: 'OPENED', version: 1, effectiveFrom: askedOn, before: null, after: open };
+  const closed = { kind: 'CLOSED', version: 2, effectiveFrom: closedOn ?? askedOn, before: open, after: call };
+  const steps = histories.flatMap((history) =>
+    history.map(({ on, kind, row }, index): Event => {
+      const { dataCallUid, agencyUid, version } = row;
+      const of = { type: 'dataCallResponse', entityId: `${dataCallUid}.${agencyUid}`, agencyUid, version };
+      const states = { before: history[index - 1]?.row ?? null, after: row };
+      return { on, draft: { ...shared, ...of, kind, path: pathOf(agencyUid, on), effectiveFrom: on, ...states } };
+    }),
+  );
+  const ofItself = [opened, closed].map((step): Event => ({ on: step.effectiveFrom, draft: { ...ofCall, ...step } }));
+  return [...ofItself, ...steps];
 }
 
 /** By day; on one day by what it happened to. */
