@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { ERROR_CODES as GATEWAY_CODES, GATEWAY_VARIABLES } from '@phat-ngon/gateway';
 import { ERROR_CODES as SUBGRAPH_CODES, SUBGRAPH_VARIABLES } from '@phat-ngon/kit';
 import { variablesOf } from '@phat-ngon/runtime';
+import { PROBLEM_CODES } from '@phat-ngon/units';
 import { configurationProblems } from './configuration-problems.js';
 import {
   blockProblems,
+  codePageProblems,
   type DocumentedCode,
   errorPageProblems,
   missingFiles,
@@ -17,6 +19,7 @@ import { runCommand } from './run-command.js';
 
 const PAGES = ['*.md', 'docs/**/*.md', 'schema/**/*.md', '!**/node_modules/**'];
 const ERROR_PAGE = 'docs/errors.md';
+const REORGANISATION_PAGE = 'docs/reorganisations.md';
 const CONFIGURATION_PAGE = 'docs/configuration.md';
 
 /** The variables of a process, by the heading under which they are explained. */
@@ -34,6 +37,7 @@ await runCommand(async () => {
       ...missingFiles(page, ROOT),
     ]),
     ...(await readPages(FOLLOWED_PAGES)).flatMap((page) => blockProblems(page, ROOT)),
+    ...codePageProblems(await readPage(REORGANISATION_PAGE), PROBLEM_CODES),
     ...errorPageProblems(await readPage(ERROR_PAGE), knownCodes()),
     ...configurationProblems(await readPage(CONFIGURATION_PAGE), VARIABLES),
   ];

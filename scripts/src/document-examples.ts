@@ -66,6 +66,7 @@ export const RUN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['npm run test:services', '.ci/run'],
   ['npm start', 'test/commands/start.test.ts'],
   ['npm run report', 'test/commands/report.test.ts'],
+  ['npm run lineage', 'test/commands/lineage.test.ts'],
   // No container engine is needed to work on the project: the files are checked, the processes run without containers.
   ['docker compose', '.ci/run'],
   ['npm --prefix docs/examples/typed-client', 'test/clients/typed-client.test.ts'],

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { blockProblems, errorPageProblems, missingFiles, pageProblems } from './document-problems.js';
+import { blockProblems, codePageProblems, errorPageProblems, missingFiles, pageProblems } from './document-problems.js';
 
 const here = fileURLToPath(import.meta.url);
 const page = (text: string) => ({ file: here, text });
@@ -26,6 +26,18 @@ describe('the page of error codes', () => {
 
   it('is refused without its table', () => {
     expect(errorPageProblems(page('nothing'), CODES)).toEqual([expect.stringMatching(/no table of codes/)]);
+  });
+});
+
+describe('a page of codes that have a meaning alone', () => {
+  it('holds when it explains each, and no other', () => {
+    const told = (codes: string) => codePageProblems(page(`| code | means |\n|---|---|\n${codes}`), ['A', 'B']);
+    expect(told('| `A` | a |\n| `B` | b |\n')).toEqual([]);
+    expect(told('| `A` | a |\n| `C` | c |\n')).toEqual([
+      expect.stringMatching(/C is no code of ours/),
+      expect.stringMatching(/B is not explained/),
+    ]);
+    expect(codePageProblems(page('nothing'), ['A'])).toEqual([expect.stringMatching(/no table of codes/)]);
   });
 });
 

@@ -13,9 +13,7 @@ export interface DocumentedCode {
 
 /** What is wrong with the table of codes in a page, held against the codes there are; empty when nothing is. */
 export function errorPageProblems(page: Page, codes: ReadonlyMap<string, DocumentedCode>): readonly string[] {
-  const table = tokensOf(page).find(
-    (token): token is Tokens.Table => token.type === 'table' && token.header[0]?.text === 'code',
-  );
+  const table = codeTable(page);
   if (table === undefined) return [`${page.file}: it has no table of codes`];
   const documented = rowsByName(table);
   const unknown = [...documented.keys()].filter((code) => !codes.has(code));
@@ -23,6 +21,23 @@ export function errorPageProblems(page: Page, codes: ReadonlyMap<string, Documen
     ...unknown.map((code) => `${page.file}: ${code} is no code of ours`),
     ...[...codes].flatMap(([code, facts]) => rowProblems(`${page.file}: ${code}`, documented.get(code), facts)),
   ];
+}
+
+/** What is wrong with a page's table of codes that have a meaning and nothing else. */
+export function codePageProblems(page: Page, codes: readonly string[]): readonly string[] {
+  const table = codeTable(page);
+  if (table === undefined) return [`${page.file}: it has no table of codes`];
+  const documented = [...rowsByName(table).keys()];
+  return [
+    ...documented.filter((code) => !codes.includes(code)).map((code) => `${page.file}: ${code} is no code of ours`),
+    ...codes.filter((code) => !documented.includes(code)).map((code) => `${page.file}: ${code} is not explained`),
+  ];
+}
+
+function codeTable(page: Page): Tokens.Table | undefined {
+  return tokensOf(page).find(
+    (token): token is Tokens.Table => token.type === 'table' && token.header[0]?.text === 'code',
+  );
 }
 
 function rowProblems(place: string, row: readonly string[] | undefined, facts: DocumentedCode): readonly string[] {

@@ -45,7 +45,10 @@ function unitLines({ units }: ToldPreview): readonly string[] {
     ),
     ...section(
       'units that change',
-      units.changed.map(({ before, after }) => `${before.code} ${before.name} > ${after.name} (${after.kind})`),
+      units.changed.map(({ before, after }) => {
+        const place = before.parentUid === after.parentUid ? '' : `, in ${after.parentUid}`;
+        return `${before.code} ${before.name} > ${after.name} (${after.kind}${place})`;
+      }),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 export { checkLineage, type LineageCheck } from './lineage/check-lineage.js';
-export type { FileProblem } from './lineage/file-problem.js';
+export { type FileProblem, PROBLEM_CODES } from './lineage/file-problem.js';
 export { type CodePair, type HeldLineage, lineageOfRegister } from './lineage/held-lineage.js';
 export type { LineageRow } from './lineage/lineage-row.js';
 export { type LineageFile, readLineageFile } from './lineage/read-lineage-file.js';

@@ -218,6 +218,21 @@ describe('agencies', () => {
     });
     expect(unit.all).toHaveLength(126);
   });
+  it('can be asked for by their uids, several at once', async () => {
+    const query = 'query ($uids: [ID!]) { agencies(filter: {uid: $uids, inForce: ANY}) { totalCount nodes { uid } } }';
+    const { agencies } = await data(query, {
+      uids: ['ubnd-p01-1', 'nobody', 'bo-y-te', 'bo-thong-tin-va-truyen-thong'],
+    });
+    expect(agencies).toEqual({
+      totalCount: 3,
+      nodes: [{ uid: 'bo-y-te' }, { uid: 'bo-thong-tin-va-truyen-thong' }, { uid: 'ubnd-p01-1' }],
+    });
+    expect((await data(query, { uids: [] })).agencies.totalCount).toBe(0);
+    const uids = Array.from({ length: 1_001 }, (_, at) => `a${at}`);
+    expect((await ask(subgraph, query, { uids })).errors).toMatchObject([
+      { path: ['agencies'], extensions: { code: 'BAD_USER_INPUT', argument: 'uid' } },
+    ]);
+  });
   it('that were merged lead on by their lineage', async () => {
     const { agency } = await data(
       '{ agency(uid: "bo-thong-tin-va-truyen-thong") { inForce validTo current { name } unit { uid } } }',

@@ -352,25 +352,3 @@ describe('a file is refused', () => {
     expect(refusals([])).toEqual(['null null NOTHING_CHANGES']);
   });
 });
-
-it('ten thousand rows are planned in seconds', () => {
-  const communes = old.units.filter(({ level }) => level === 'COMMUNE');
-  const rows = communes.map(({ code, name, path }) => {
-    const [, , provinceUid, districtUid] = path.split('/');
-    const [provinceCode, districtCode] = [provinceUid, districtUid].map(
-      (uid) => uid?.slice(1).replace(/-\d+$/, '') ?? '',
-    );
-    // Every commune of a district becomes one, under the code of the first.
-    const [first] = communes.filter((other) => other.parentUid === districtUid);
-    return {
-      ...becomes(provinceCode ?? '', [code, name], [first?.code ?? '', `Xã ${districtCode}`]),
-      old_district_code: districtCode ?? '',
-      new_parent_code: districtCode ?? '',
-    };
-  });
-  const before = performance.now();
-  const { units } = sound(rows, '2025-06-30', old);
-  expect(units.outcome.begun.length).toBeGreaterThan(600);
-  expect(units.outcome.ended.length + units.outcome.changed.length).toBe(10_599);
-  expect(performance.now() - before).toBeLessThan(5_000);
-});

@@ -1,4 +1,12 @@
-import { type Clock, dayOf, IDENTITY_HEADER, type Role, type Subgraph, serveServices } from '@phat-ngon/kit';
+import {
+  type Clock,
+  dayOf,
+  type Filling,
+  IDENTITY_HEADER,
+  type Role,
+  type Subgraph,
+  serveServices,
+} from '@phat-ngon/kit';
 import { openTestSubgraph, signAsGateway } from '@phat-ngon/kit/testing';
 import type { ToldPreview } from '../reorganisation/describe-plan.js';
 import type { ToldReorganisation } from '../reorganisation/told-reorganisation.js';
@@ -38,11 +46,11 @@ export interface OpenServices extends AsyncDisposable {
 
 const secret = new TextEncoder().encode('a secret of at least thirty-two characters');
 
-/** Opens it on a register of its own. */
-export async function openServices(): Promise<OpenServices> {
+/** Opens it on a register of its own, which `null` leaves empty. */
+export async function openServices(filling: Filling | null = 'register'): Promise<OpenServices> {
   let instant = new Date('2026-11-24T05:00:00Z');
   const clock: Clock = { now: () => instant, today: () => dayOf(instant) };
-  const subgraph = await openTestSubgraph(units, { clock });
+  const subgraph = await openTestSubgraph(units, { clock, filling });
   const served = await serveServices(subgraph, { host: '127.0.0.1', port: 0, secret });
   const post = async <Body>(
     verb: string,
