@@ -13,10 +13,10 @@ export async function requireStaff({ rights }: Context, agencyUid: string): Prom
 
 /** Lets on whoever keeps or checks records at all. @throws PublicError `UNAUTHENTICATED`, `FORBIDDEN`. */
 export function requireStaffRole({ principal }: Context): void {
-  const { subject, role } = principal;
-  if (subject !== null && (role === 'CLERK' || role === 'REVIEWER' || role === 'AUTHORITY')) return;
+  const { role } = principal;
+  if (role === 'CLERK' || role === 'REVIEWER' || role === 'AUTHORITY') return;
   throw new PublicError({
-    code: subject === null || role === 'NONE' ? 'UNAUTHENTICATED' : 'FORBIDDEN',
+    code: role === 'NONE' ? 'UNAUTHENTICATED' : 'FORBIDDEN',
     en: 'This is for the clerks of agencies, for reviewers and for the press authority.',
     vi: 'Nội dung này dành cho cán bộ cơ quan, người rà soát và cơ quan quản lý báo chí.',
   });
