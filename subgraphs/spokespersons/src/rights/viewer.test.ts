@@ -37,7 +37,7 @@ describe('the viewer', () => {
 
   it('who reviews a place checks the agencies in it', async () => {
     const { commands, agenciesInReach } = await viewer('reviewer');
-    expect(commands).toEqual(['reviewSubmissions']);
+    expect(commands).toEqual(['reviewSubmissions', 'reviewDataCallAnswers']);
     expect(agenciesInReach.totalCount).toBe(4);
     expect(uidsOf((await viewer('reviewerElsewhere')).agenciesInReach.nodes)).not.toContain('so-y-te-p01-1');
   });
