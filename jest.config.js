@@ -23,8 +23,21 @@ export default {
   // A suite waits for databases and processes more than it computes: leaving a core free costs two fifths of the time on two cores.
   maxWorkers: '100%',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{gateway,runtime,scripts}/**/src/**/*.test.ts'] },
-    { ...shared, displayName: 'subgraphs', testMatch: ['<rootDir>/subgraphs/*/src/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/{gateway,runtime,scripts}/**/src/**/*.test.ts',
+        // What is built before any database is asked is the same on all of them.
+        '<rootDir>/subgraphs/{spokespersons,units}/src/seed/**/*.test.ts',
+      ],
+    },
+    {
+      ...shared,
+      displayName: 'subgraphs',
+      testMatch: ['<rootDir>/subgraphs/*/src/**/*.test.ts'],
+      testPathIgnorePatterns: ['/subgraphs/(spokespersons|units)/src/seed/'],
+    },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
     // The commands of the project, which bring what they need: once, whatever else is tested on.
     { ...shared, displayName: 'commands', testMatch: ['<rootDir>/test/commands/**/*.test.ts'] },
