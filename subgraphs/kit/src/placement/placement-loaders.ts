@@ -1,8 +1,8 @@
-import type DataLoader from 'dataloader';
+import DataLoader from 'dataloader';
 import type { EntitySchema } from 'typeorm';
 import type { Reading } from '../database/database.js';
-import { type Condition, columnsOf, rowsAmong, withinPath } from '../database/select.js';
-import { type ViewKey, viewLoader } from '../federation/load-by-key.js';
+import { type Condition, columnsOf, groupRows, rowsAmong, withinPath } from '../database/select.js';
+import type { ViewKey } from '../federation/load-by-key.js';
 import type { Day } from '../view/calendar-date.js';
 import { readWithin, type View } from '../view/view-id.js';
 import { PlacedAgencyEntity, type PlacedAgencyRow, PlacedUnitEntity, type PlacedUnitRow } from './placement.entity.js';
@@ -23,21 +23,25 @@ export function placementLoaders(database: Reading): PlacementLoaders {
   return { units: seenLoader(database, PlacedUnitEntity), agencies: seenLoader(database, PlacedAgencyEntity) };
 }
 
+/** Versions are few: they are read whole, in one statement for however many days, since a file of records names hundreds. */
 function seenLoader<Row extends PlacedUnitRow | PlacedAgencyRow>(
   database: Reading,
   entity: EntitySchema<Row>,
 ): DataLoader<ViewKey, Row | null, string> {
-  return viewLoader(async (uids, day) => {
-    const select = {
-      columns: columnsOf(entity),
-      from: `${entity.options.tableName} v`,
-      key: 'v.uid',
-      where: { sql: 'v.valid_from <= ?', parameters: [day] },
-      order: 'v.uid, v.version',
-    };
-    // A later version of the same uid replaces the earlier one.
-    return new Map((await rowsAmong<Row>(database, select, uids)).map((row) => [row.uid, row]));
-  });
+  const select = {
+    columns: columnsOf(entity),
+    from: `${entity.options.tableName} v`,
+    key: 'v.uid',
+    order: 'v.uid, v.version',
+  };
+  return new DataLoader<ViewKey, Row | null, string>(
+    async (keys) => {
+      const uids = [...new Set(keys.map(({ uid }) => uid))];
+      const versions = groupRows(await rowsAmong<Row>(database, select, uids), (row) => row.uid);
+      return keys.map(({ uid, day }) => versions.get(uid)?.findLast((row) => row.validFrom <= day) ?? null);
+    },
+    { cacheKeyFn: ({ uid, day }) => `${uid}@${day}` },
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
-import { allOf, type Day, isPlaced, OPEN_TO, rowsOf } from '@phat-ngon/kit';
+import { type Day, isPlaced, OPEN_TO } from '@phat-ngon/kit';
 import type { SpeakerRole } from '../spokesperson/spokesperson.entity.js';
-import type { Desk } from './desk.js';
+import type { Outlook } from './outlook.js';
 import type { Problems } from './user-errors.js';
 
 /** A role somebody is to have at an agency for a period. */
@@ -16,17 +16,17 @@ export interface Appointment {
 }
 
 /** One agency has one of each at a time (Decree 09/2017, art. 3). */
-const ONE_AT_A_TIME: readonly SpeakerRole[] = ['SPOKESPERSON', 'HEAD'];
+export const ONE_AT_A_TIME: readonly SpeakerRole[] = ['SPOKESPERSON', 'HEAD'];
 
 /**
  * Holds an appointment against the rules of its first day: the agency must be there for the whole term, the rule for its class must
  * foresee the role, and nobody else may have it.
  */
-export async function checkAppointment(desk: Desk, appointment: Appointment, problems: Problems): Promise<void> {
+export async function checkAppointment(outlook: Outlook, appointment: Appointment, problems: Problems): Promise<void> {
   if (!checkTerm(appointment, problems)) return;
-  if (!(await checkAgency(desk, appointment, problems))) return;
-  await checkRole(desk, appointment, problems);
-  await checkOverlap(desk, appointment, problems);
+  if (!(await checkAgency(outlook, appointment, problems))) return;
+  await checkRole(outlook, appointment, problems);
+  await checkOverlap(outlook, appointment, problems);
 }
 
 /** Whether a term begins before it ends. */
@@ -46,7 +46,7 @@ export function checkTerm(
 
 /** Whether the agency is there for the whole of a term. */
 export async function checkAgency(
-  { placements }: Desk,
+  { placements }: Outlook,
   { agencyUid, validFrom, validTo }: Pick<Appointment, 'agencyUid' | 'validFrom' | 'validTo'>,
   problems: Problems,
 ): Promise<boolean> {
@@ -70,7 +70,7 @@ export async function checkAgency(
   return false;
 }
 
-async function checkRole({ placements, rules }: Desk, appointment: Appointment, problems: Problems): Promise<void> {
+async function checkRole({ placements, rules }: Outlook, appointment: Appointment, problems: Problems): Promise<void> {
   const { agencyUid, role, validFrom, roleField } = appointment;
   const agency = await placements.agencies.load({ uid: agencyUid, day: validFrom });
   const rule = agency === null ? undefined : (await rules.speaking(validFrom)).get(agency.tier);
@@ -84,16 +84,13 @@ async function checkRole({ placements, rules }: Desk, appointment: Appointment, 
   });
 }
 
-async function checkOverlap({ book }: Desk, appointment: Appointment, problems: Problems): Promise<void> {
+async function checkOverlap({ holders }: Outlook, appointment: Appointment, problems: Problems): Promise<void> {
   const { agencyUid, role, validFrom, validTo, besides } = appointment;
   if (!ONE_AT_A_TIME.includes(role)) return;
-  const where = allOf([
-    { sql: "v.agency_uid = ? AND v.role = ? AND v.review_state <> 'WITHDRAWN'", parameters: [agencyUid, role] },
-    { sql: 'v.valid_from < ? AND v.valid_to > ?', parameters: [validTo, validFrom] },
-  ]);
-  const sql = `SELECT v.uid AS \`uid\`, v.full_name AS \`fullName\`, v.valid_from AS \`validFrom\` FROM spokesperson v WHERE ${where.sql} ORDER BY v.valid_from, v.uid`;
-  const found = await rowsOf<{ uid: string; fullName: string; validFrom: Day }>(book.reading, sql, where.parameters);
-  const other = found.find(({ uid }) => !besides.includes(uid));
+  const other = (await holders.load(agencyUid)).find(
+    (holder) =>
+      holder.role === role && holder.validFrom < validTo && validFrom < holder.validTo && !besides.includes(holder.uid),
+  );
   if (other === undefined) return;
   problems.add({
     code: 'OVERLAPS',

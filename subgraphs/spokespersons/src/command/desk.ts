@@ -1,38 +1,17 @@
-import {
-  type Day,
-  decodeViewId,
-  type PlacementLoaders,
-  type Principal,
-  PublicError,
-  placementLoaders,
-  readUid as readAnyUid,
-  type UidArgument,
-} from '@phat-ngon/kit';
+import { decodeViewId, type Principal, PublicError, readUid as readAnyUid, type UidArgument } from '@phat-ngon/kit';
 import type { Keeper, Kept, KeptState } from '../keeping/kept.js';
-import { type Rights, rightsOf } from '../rights/rights.js';
-import { type RuleLoaders, ruleLoaders } from '../rules/rule.store.js';
+import { type Outlook, outlookOf } from './outlook.js';
 import type { RecordBook } from './record-book.js';
 import { refused } from './user-errors.js';
 
-/** What a command works with: the book of its transaction, the caller's rights, and what holds on which day. */
-export interface Desk {
+/** What a command works with: the book of its transaction, and what it is held against. */
+export interface Desk extends Outlook {
   readonly book: RecordBook;
-  readonly today: Day;
-  readonly rights: Rights;
-  readonly placements: PlacementLoaders;
-  readonly rules: RuleLoaders;
 }
 
 /** The desk of a caller in a transaction. */
 export function openDesk(book: RecordBook, principal: Principal): Desk {
-  const placements = placementLoaders(book.reading);
-  return {
-    book,
-    today: book.today,
-    placements,
-    rights: rightsOf(principal, placements, book.today),
-    rules: ruleLoaders(book.reading),
-  };
+  return { ...outlookOf(book.reading, principal, book.today), book };
 }
 
 /** Lets on whoever may change an agency's records. @throws PublicError `FORBIDDEN`. */

@@ -10,7 +10,7 @@ import {
 } from '@phat-ngon/kit';
 import type { EntityManager } from 'typeorm';
 import type { Keeper, Kept, KeptState, KeptType } from '../keeping/kept.js';
-import type { Submission } from '../submission/submission.js';
+import { isOpen, type Submission } from '../submission/submission.js';
 import { openSubmissions, submissionsByUid, writeSubmissions } from '../submission/submission.store.js';
 
 /** Who changes records, and by which way. */
@@ -38,9 +38,17 @@ interface Pending {
   readonly kept: Kept<KeptState>;
 }
 
+/** Records that are changed together, by uid, with their agencies. */
+export interface Foreseen {
+  readonly type: KeptType;
+  readonly uids: readonly string[];
+  readonly agencyUids: readonly string[];
+}
+
 /**
  * The records as one transaction changes them. Changes are gathered and written by {@link close}, rows and log together; what was
- * changed is read as changed.
+ * changed is read as changed. Work on many records goes by parts: {@link foresee} reads what a part needs at once, {@link flush}
+ * writes what it has changed, and the book holds no more than a part.
  */
 export class RecordBook {
   readonly today: Day;
@@ -54,7 +62,10 @@ export class RecordBook {
   readonly #placements: PlacementLoaders;
   readonly #pending = new Map<string, Pending>();
   readonly #submissions = new Map<string, Submission>();
+  /** The open submission about each record that is known, by record. */
+  readonly #open = new Map<string, Submission | null>();
   readonly #drafts: Placeless[] = [];
+  #last: number | null = null;
 
   private constructor(
     writing: Writing,
@@ -102,7 +113,10 @@ export class RecordBook {
   change<State extends KeptState>(keeper: Keeper<State>, change: RecordChange<State>): Kept<State> {
     const { kind, before, state, effectiveFrom } = change;
     const kept: Kept<State> = { state, version: (before?.version ?? 0) + 1 };
-    this.#pending.set(keyOf(keeper.type, state.uid), { keeper: keeper as unknown as Keeper<KeptState>, kept });
+    const key = keyOf(keeper.type, state.uid);
+    this.#pending.set(key, { keeper: keeper as unknown as Keeper<KeptState>, kept });
+    // Nothing can lie before the authority about a record that begins here.
+    if (before === null) this.#open.set(key, null);
     this.#drafts.push({
       type: keeper.type,
       kind,
@@ -121,9 +135,21 @@ export class RecordBook {
     this.#drafts.push(draft);
   }
 
+  /** Reads at once what a part of the work asks about its records one by one. */
+  async foresee({ type, uids, agencyUids }: Foreseen): Promise<void> {
+    const [open] = await Promise.all([
+      openSubmissions(this.reading, type, uids),
+      this.#placements.agencies.loadMany(agencyUids.map((uid) => ({ uid, day: this.today }))),
+    ]);
+    for (const uid of uids) this.#open.set(keyOf(type, uid), open.get(uid) ?? null);
+  }
+
   /** The submission about a record that waits for the authority or the agency. */
   async openSubmission(type: KeptType, subjectUid: string): Promise<Submission | null> {
-    return (await openSubmissions(this.reading, type, [subjectUid])).get(subjectUid) ?? null;
+    const known = this.#open.get(keyOf(type, subjectUid));
+    return known === undefined
+      ? ((await openSubmissions(this.reading, type, [subjectUid])).get(subjectUid) ?? null)
+      : known;
   }
 
   /** A submission as it stands. */
@@ -134,6 +160,7 @@ export class RecordBook {
   /** Writes a submission, and what happened to it. */
   putSubmission(kind: string, before: Submission | null, after: Submission): void {
     this.#submissions.set(after.uid, after);
+    this.#open.set(keyOf(after.subjectType, after.subjectUid), isOpen(after.state) ? after : null);
     const { uid: entityId, agencyUid, version } = after;
     this.#drafts.push({
       ...{ type: 'submission', kind, entityId, agencyUid, version, before, after },
@@ -156,23 +183,35 @@ export class RecordBook {
     return (await this.#placements.agencies.load({ uid: agencyUid, day: this.today }))?.path ?? '';
   }
 
-  /** Writes what was changed, and says so in the log; the position of the last row, or null when nothing was changed. */
-  async close(): Promise<number | null> {
+  /** Writes what was changed so far and says so in the log, in the same transaction. */
+  async flush(): Promise<void> {
     const changed = [...this.#pending.values()];
     for (const keeper of new Set(changed.map((pending) => pending.keeper))) {
       const records = changed.filter((pending) => pending.keeper === keeper).map(({ kept }) => kept);
       await keeper.write(this.#writing.manager, records);
     }
     await writeSubmissions(this.#writing.manager, [...this.#submissions.values()]);
-    if (this.#drafts.length === 0) return null;
+    if (this.#drafts.length > 0) this.#last = await this.#writing.append(await this.#placed());
+    this.#pending.clear();
+    this.#submissions.clear();
+    this.#open.clear();
+    this.#drafts.length = 0;
+  }
+
+  /** Writes what was changed, and says so in the log; the position of the last row, or null when nothing was changed. */
+  async close(): Promise<number | null> {
+    await this.flush();
+    return this.#last;
+  }
+
+  async #placed(): Promise<readonly ChangeDraft[]> {
     const { subject: actor, cause, origin } = this.author;
-    const drafts = await Promise.all(
+    return Promise.all(
       this.#drafts.map(async (draft): Promise<ChangeDraft> => {
         const path = draft.agencyUid === null ? '' : await this.pathOf(draft.agencyUid);
         return { cause, actor, origin, ...draft, path };
       }),
     );
-    return this.#writing.append(drafts);
   }
 }
 

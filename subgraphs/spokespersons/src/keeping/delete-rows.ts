@@ -8,6 +8,7 @@ export async function deleteRows(
   columnName: string,
   values: readonly string[],
 ): Promise<void> {
+  if (values.length === 0) return;
   await inSlices(values, async (slice) => {
     const { sql, parameters } = isIn(columnName, slice);
     await manager.query(`DELETE FROM ${table} WHERE ${sql}`, [...parameters]);

@@ -1,6 +1,7 @@
 import { allOf, type Condition, columnsOf, groupRows, insertRows, type Reading, rowsAmong } from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
+import { deleteRows } from '../keeping/delete-rows.js';
 import type { KeptType } from '../keeping/kept.js';
 import { SubmissionEntity, type SubmissionRow } from './submission.entity.js';
 import { rowOfSubmission, type Submission, submissionOf } from './submission.js';
@@ -58,7 +59,7 @@ export async function openSubmissions(
 
 /** Puts submissions in the place of those of the same uids, if there are any. */
 export async function writeSubmissions(manager: EntityManager, submissions: readonly Submission[]): Promise<void> {
-  const again = submissions.filter(({ version }) => version > 1);
-  for (const { uid } of again) await manager.query('DELETE FROM submission WHERE uid = ?', [uid]);
+  const again = submissions.filter(({ version }) => version > 1).map(({ uid }) => uid);
+  await deleteRows(manager, 'submission', 'uid', again);
   await insertRows(manager, SubmissionEntity, submissions.map(rowOfSubmission));
 }

@@ -41,11 +41,7 @@ export async function appoint(desk: Desk, input: AppointInput): Promise<Spokespe
   const evidence = readEvidence(input.evidence, problems);
   await checkAppointment(desk, { agencyUid, role, ...term, besides: [], roleField: 'role' }, problems);
   problems.refuse();
-  const begun = beginRecord(desk, { agencyUid, role, ...term, person, evidence });
-  const submission = await submit(desk, {
-    ...{ kind: 'NEW', type: 'spokesperson', current: null, proposed: begun.state, evidence },
-  });
-  return { spokespersonUid: begun.state.uid, replacedUid: null, submissionUid: submission.uid };
+  return begin(desk, { agencyUid, role, ...term, person, evidence });
 }
 
 const AUTHORISE_INSTEAD = {
@@ -65,13 +61,29 @@ export interface Beginning {
   readonly evidence: Evidence;
   /** The written authorisation, for AUTHORIZED. */
   readonly authorisation?: Pick<SpokespersonRecord, 'documentNumber' | 'documentTitle' | 'documentIssuedOn' | 'matter'>;
+  /** Where in a file it was read. */
+  readonly source?: { readonly file: string; readonly row: number };
 }
 
 const NO_AUTHORISATION = { documentNumber: null, documentTitle: null, documentIssuedOn: null, matter: null } as const;
 
+/** Begins a record and lays it before the authority. */
+export async function begin(desk: Desk, beginning: Beginning): Promise<SpokespersonOutcome> {
+  const { state } = beginRecord(desk, beginning);
+  const { evidence } = beginning;
+  const submission = await submit(desk, {
+    kind: 'NEW',
+    type: 'spokesperson',
+    current: null,
+    proposed: state,
+    evidence,
+  });
+  return { spokespersonUid: state.uid, replacedUid: null, submissionUid: submission.uid };
+}
+
 /** Begins a record that waits for the authority. */
 export function beginRecord({ book, today }: Desk, beginning: Beginning): Kept<SpokespersonRecord> {
-  const { agencyUid, role, validFrom, validTo, person, evidence, authorisation = NO_AUTHORISATION } = beginning;
+  const { agencyUid, role, validFrom, validTo, person, evidence, source } = beginning;
   const state: SpokespersonRecord = {
     uid: book.newUid(agencyUid),
     agencyUid,
@@ -84,15 +96,15 @@ export function beginRecord({ book, today }: Desk, beginning: Beginning): Kept<S
     decisionNumber: person.decisionNumber ?? null,
     publications: person.publications ?? [],
     confirmations: [],
-    ...authorisation,
+    ...(beginning.authorisation ?? NO_AUTHORISATION),
     endRecordedOn: validTo === OPEN_TO ? null : today,
     recordedOn: today,
     publishedOn: null,
     reviewState: 'PENDING',
     sourceDocument: evidence.documentNumber ?? person.decisionNumber ?? 'Cơ quan tự khai',
     sourceImporter: book.author.subject,
-    sourceFile: null,
-    sourceRow: null,
+    sourceFile: source?.file ?? null,
+    sourceRow: source?.row ?? null,
     synthetic: false,
   };
   return book.change(spokespersonKeeper, { kind: 'APPOINTED', before: null, state, effectiveFrom: validFrom });

@@ -5,8 +5,7 @@ import { readLine } from '../../command/read-line.js';
 import { type PersonInput, readPerson } from '../../command/read-person.js';
 import { readTerm } from '../../command/read-term.js';
 import { Problems } from '../../command/user-errors.js';
-import { submit } from '../../submission/submit.js';
-import { beginRecord, type SpokespersonOutcome } from './appoint.js';
+import { begin, type SpokespersonOutcome } from './appoint.js';
 
 /** `input AuthoriseSpokespersonInput`. */
 export interface AuthoriseInput {
@@ -41,11 +40,6 @@ export async function authorise(desk: Desk, input: AuthoriseInput): Promise<Spok
   }
   await checkAppointment(desk, { agencyUid, role: 'AUTHORIZED', ...term, besides: [], roleField: null }, problems);
   problems.refuse();
-  const begun = beginRecord(desk, {
-    ...{ agencyUid, role: 'AUTHORIZED', ...term, person, evidence, authorisation: { ...document, matter } },
-  });
-  const submission = await submit(desk, {
-    ...{ kind: 'NEW', type: 'spokesperson', current: null, proposed: begun.state, evidence },
-  });
-  return { spokespersonUid: begun.state.uid, replacedUid: null, submissionUid: submission.uid };
+  const authorisation = { ...document, matter };
+  return begin(desk, { agencyUid, role: 'AUTHORIZED', ...term, person, evidence, authorisation });
 }

@@ -70,18 +70,19 @@ function refuseAnotherPerson(
   changes: Partial<SpokespersonRecord>,
   problems: Problems,
 ): void {
-  if (changes.fullName === undefined) return;
-  const words = new Set(foldText(fullName).split(' '));
-  if (
-    foldText(changes.fullName)
-      .split(' ')
-      .some((word) => words.has(word))
-  )
-    return;
+  if (changes.fullName === undefined || sharesAWord(fullName, changes.fullName)) return;
   problems.add({
     code: 'INVALID',
     path: ['correction', 'fullName'],
     en: `${changes.fullName} is another person than ${fullName}: replaceSpokesperson keeps the history of both.`,
     vi: `${changes.fullName} là người khác với ${fullName}: hãy dùng replaceSpokesperson để giữ lịch sử của cả hai.`,
   });
+}
+
+/** Whether two names may be one, misspelt: they share a word, accents and case aside. */
+export function sharesAWord(name: string, other: string): boolean {
+  const words = new Set(foldText(name).split(' '));
+  return foldText(other)
+    .split(' ')
+    .some((word) => words.has(word));
 }

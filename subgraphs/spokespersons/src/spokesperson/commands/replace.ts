@@ -5,9 +5,11 @@ import { endRecord } from '../../command/end-record.js';
 import { type EvidenceInput, readEvidence } from '../../command/read-evidence.js';
 import { type PersonInput, readPerson } from '../../command/read-person.js';
 import { Problems } from '../../command/user-errors.js';
+import type { Kept } from '../../keeping/kept.js';
 import { spokespersonKeeper } from '../../keeping/spokesperson.keeper.js';
+import type { SpokespersonRecord } from '../../record.js';
 import { submit } from '../../submission/submit.js';
-import { beginRecord, type SpokespersonOutcome } from './appoint.js';
+import { type Beginning, beginRecord, type SpokespersonOutcome } from './appoint.js';
 
 /** `input ReplaceSpokespersonInput`. */
 export interface ReplaceInput {
@@ -30,12 +32,26 @@ export async function replace(desk: Desk, input: ReplaceInput): Promise<Spokespe
   const { agencyUid, role } = leaving.state;
   const term = { validFrom: effectiveOn, validTo: OPEN_TO };
   await checkAppointment(desk, { agencyUid, role, ...term, besides: [uid], roleField: null }, problems);
-  const end = { endsOn: effectiveOn, field: 'effectiveOn', kind: 'ENDED' };
+  return succeed(desk, leaving, { agencyUid, role, ...term, person, evidence }, problems);
+}
+
+/**
+ * Ends a record on the day on which another begins, and lays that before the authority.
+ * @throws CommandRefused for whatever the problems hold by then.
+ */
+export async function succeed(
+  desk: Desk,
+  leaving: Kept<SpokespersonRecord>,
+  beginning: Beginning,
+  problems: Problems,
+): Promise<SpokespersonOutcome> {
+  const end = { endsOn: beginning.validFrom, field: 'effectiveOn', kind: 'ENDED' };
   const replaced = endRecord(desk, spokespersonKeeper, leaving, end, problems);
   problems.refuse();
-  const begun = beginRecord(desk, { agencyUid, role, ...term, person, evidence });
+  const { state } = beginRecord(desk, beginning);
+  const { evidence } = beginning;
   const submission = await submit(desk, {
-    ...{ kind: 'REPLACEMENT', type: 'spokesperson', current: leaving.state, proposed: begun.state, evidence, replaced },
+    ...{ kind: 'REPLACEMENT', type: 'spokesperson', current: leaving.state, proposed: state, evidence, replaced },
   });
-  return { spokespersonUid: begun.state.uid, replacedUid: uid, submissionUid: submission.uid };
+  return { spokespersonUid: state.uid, replacedUid: leaving.state.uid, submissionUid: submission.uid };
 }
