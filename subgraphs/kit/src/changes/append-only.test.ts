@@ -88,12 +88,10 @@ describe('a migration that finds itself half done', () => {
     await opened(file.url, [ChangeLog1780000000000], () => undefined);
     const account = new URL(file.url);
     const name = account.pathname.slice(1);
-    await opened(file.url, [ChangeLog1780000000000], ({ reader }) =>
-      Promise.all([
-        reader.query(`CREATE USER '${name}' IDENTIFIED BY 'trial'`),
-        reader.query(`GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP ON ${name}.* TO '${name}'`),
-      ]),
-    );
+    await opened(file.url, [ChangeLog1780000000000], async ({ reader }) => {
+      await reader.query(`CREATE USER '${name}' IDENTIFIED BY 'trial'`);
+      await reader.query(`GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP ON ${name}.* TO '${name}'`);
+    });
     account.username = name;
     account.password = 'trial';
     const opening = opened(account.href, [ChangeLog1780000000000, AppendOnly1780000000010], () => undefined);

@@ -7,6 +7,13 @@ export interface ViewKey {
   readonly day: Day;
 }
 
+/** A loader of things by uid and day; what is asked for together comes in one call, in whatever days. */
+export function viewKeyLoader<Value>(
+  loadKeys: (keys: readonly ViewKey[]) => Promise<readonly (Value | null)[]>,
+): DataLoader<ViewKey, Value | null, string> {
+  return new DataLoader<ViewKey, Value | null, string>(loadKeys, { cacheKeyFn: ({ uid, day }) => `${uid}@${day}` });
+}
+
 /**
  * A loader of things by uid and day: one call of `loadMany` per distinct day, however many fields ask. A request names one or
  * two days, so that is one or two statements.
@@ -14,21 +21,18 @@ export interface ViewKey {
 export function viewLoader<Value>(
   loadMany: (uids: readonly string[], day: Day) => Promise<ReadonlyMap<string, Value>>,
 ): DataLoader<ViewKey, Value | null, string> {
-  return new DataLoader<ViewKey, Value | null, string>(
-    async (keys) => {
-      const byDay = new Map<Day, string[]>();
-      for (const { uid, day } of keys) {
-        const uids = byDay.get(day);
-        if (uids) uids.push(uid);
-        else byDay.set(day, [uid]);
-      }
-      const found = new Map(
-        await Promise.all([...byDay].map(async ([day, uids]) => [day, await loadMany(uids, day)] as const)),
-      );
-      return keys.map(({ uid, day }) => found.get(day)?.get(uid) ?? null);
-    },
-    { cacheKeyFn: ({ uid, day }) => `${uid}@${day}` },
-  );
+  return viewKeyLoader(async (keys) => {
+    const byDay = new Map<Day, string[]>();
+    for (const { uid, day } of keys) {
+      const uids = byDay.get(day);
+      if (uids) uids.push(uid);
+      else byDay.set(day, [uid]);
+    }
+    const found = new Map(
+      await Promise.all([...byDay].map(async ([day, uids]) => [day, await loadMany(uids, day)] as const)),
+    );
+    return keys.map(({ uid, day }) => found.get(day)?.get(uid) ?? null);
+  });
 }
 
 const KEYS_PER_STATEMENT = 5_000;

@@ -1,8 +1,8 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { EntitySchema } from 'typeorm';
 import type { Reading } from '../database/database.js';
 import { type Condition, columnsOf, groupRows, rowsAmong, withinPath } from '../database/select.js';
-import type { ViewKey } from '../federation/load-by-key.js';
+import { type ViewKey, viewKeyLoader } from '../federation/load-by-key.js';
 import type { Day } from '../view/calendar-date.js';
 import { readWithin, type View } from '../view/view-id.js';
 import { PlacedAgencyEntity, type PlacedAgencyRow, PlacedUnitEntity, type PlacedUnitRow } from './placement.entity.js';
@@ -34,14 +34,11 @@ function seenLoader<Row extends PlacedUnitRow | PlacedAgencyRow>(
     key: 'v.uid',
     order: 'v.uid, v.version',
   };
-  return new DataLoader<ViewKey, Row | null, string>(
-    async (keys) => {
-      const uids = [...new Set(keys.map(({ uid }) => uid))];
-      const versions = groupRows(await rowsAmong<Row>(database, select, uids), (row) => row.uid);
-      return keys.map(({ uid, day }) => versions.get(uid)?.findLast((row) => row.validFrom <= day) ?? null);
-    },
-    { cacheKeyFn: ({ uid, day }) => `${uid}@${day}` },
-  );
+  return viewKeyLoader(async (keys) => {
+    const uids = [...new Set(keys.map(({ uid }) => uid))];
+    const versions = groupRows(await rowsAmong<Row>(database, select, uids), (row) => row.uid);
+    return keys.map(({ uid, day }) => versions.get(uid)?.findLast((row) => row.validFrom <= day) ?? null);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { CsvError, type Info, parse } from 'csv-parse';
 import { FileRefused } from '../problem.js';
 import { decodeText, encodingOf } from './decode-text.js';
 import { LIMITS } from './limits.js';
-import type { ReadingProgress, SourceRow, SourceRows } from './source-row.js';
+import { counted, type ReadingProgress, type SourceRow, type SourceRows } from './source-row.js';
 import { partsOf } from './spool.js';
 
 const HEAD_BYTES = 4_096;
@@ -22,13 +22,6 @@ export async function readCsv(handle: FileHandle, bytes: number): Promise<Source
   const progress: ReadingProgress = { done: 0, total: bytes };
   const text = (): AsyncIterable<string> => decodeText(counted(partsOf(handle), progress), encoding);
   return { format: 'CSV', countsFrom1904: false, progress, rows: () => recordsOf(text(), delimiter) };
-}
-
-async function* counted(parts: AsyncIterable<Buffer>, progress: ReadingProgress): AsyncGenerator<Buffer> {
-  for await (const part of parts) {
-    progress.done += part.length;
-    yield part;
-  }
 }
 
 function separatorOf(text: string): string {

@@ -31,6 +31,17 @@ export interface SourceRows {
   rows(): AsyncGenerator<SourceRow, void, undefined>;
 }
 
+/** Passes parts on and counts how long they were. */
+export async function* counted<Part extends { readonly length: number }>(
+  parts: AsyncIterable<Part>,
+  progress: ReadingProgress,
+): AsyncGenerator<Part, void, undefined> {
+  for await (const part of parts) {
+    progress.done += part.length;
+    yield part;
+  }
+}
+
 /** An empty cell. */
 export const EMPTY_CELL: Cell = { text: '', kind: 'text' };
 

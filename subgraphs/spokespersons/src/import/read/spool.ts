@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PublicError } from '@phat-ngon/kit';
+import { badInput, type PublicError } from '@phat-ngon/kit';
 import { LIMITS } from './limits.js';
 
 /** A file that was sent, on disk for as long as it is read. */
@@ -47,9 +47,9 @@ export async function openNameless(): Promise<FileHandle> {
   }
 }
 
-/** The bytes of a file from a place on, in parts. */
-export async function* partsOf(handle: FileHandle, from = 0): AsyncGenerator<Buffer, void, undefined> {
-  for (let position = from; ; ) {
+/** The bytes of a file in parts. */
+export async function* partsOf(handle: FileHandle): AsyncGenerator<Buffer, void, undefined> {
+  for (let position = 0; ; ) {
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PART_BYTES), 0, PART_BYTES, position);
     if (bytesRead === 0) return;
     position += bytesRead;
@@ -61,9 +61,9 @@ const PART_BYTES = 64 * 1024;
 
 function tooLarge(): PublicError {
   const most = LIMITS.fileBytes / (1024 * 1024);
-  return new PublicError({
-    code: 'BAD_USER_INPUT',
-    en: `A file may have ${most} MiB at most; split it.`,
-    vi: `Tệp chỉ được tối đa ${most} MiB; hãy chia nhỏ.`,
-  });
+  return badInput(
+    'file',
+    `A file may have ${most} MiB at most; split it.`,
+    `Tệp chỉ được tối đa ${most} MiB; hãy chia nhỏ.`,
+  );
 }

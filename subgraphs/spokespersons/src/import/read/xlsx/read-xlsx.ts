@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { ReadingProgress, SourceRow, SourceRows } from '../source-row.js';
+import { counted, type ReadingProgress, type SourceRow, type SourceRows } from '../source-row.js';
 import { type Archive, openArchive } from './archive.js';
 import { readSheet } from './read-sheet.js';
 import { SharedStrings } from './shared-strings.js';
@@ -20,21 +20,10 @@ async function* rowsOf(
   { sheet, strings: name }: Workbook,
   progress: ReadingProgress,
 ): AsyncGenerator<SourceRow, void, undefined> {
-  const onRead = (characters: number): void => {
-    progress.done += characters;
-  };
-  const strings = await SharedStrings.read(counted(archive.textOf(name), onRead));
+  const strings = await SharedStrings.read(counted(archive.textOf(name), progress));
   try {
-    yield* readSheet(counted(archive.textOf(sheet), onRead), strings);
+    yield* readSheet(counted(archive.textOf(sheet), progress), strings);
   } finally {
     await strings.close();
-  }
-}
-
-/** Passes texts on and tells how long they were. */
-async function* counted(texts: AsyncIterable<string>, onRead: (characters: number) => void): AsyncGenerator<string> {
-  for await (const text of texts) {
-    onRead(text.length);
-    yield text;
   }
 }
