@@ -1,4 +1,4 @@
 export { countStatements } from './testing/count-statements.js';
-export { ask, openTestSubgraph } from './testing/open-test-subgraph.js';
+export { ask, openTestSubgraph, TEST_CLOCK } from './testing/open-test-subgraph.js';
 export { signAsGateway } from './testing/sign-as-gateway.js';
 export { type TestDatabase, temporaryDatabase } from './testing/temporary-database.js';

@@ -12,15 +12,12 @@ export interface Ending {
   readonly kind: string;
 }
 
-/** Ends a record: an end may be set or brought forward, never put off. What stands in the way goes to the problems. */
-export function endRecord<State extends KeptState>(
-  { book, today }: Desk,
-  keeper: Keeper<State>,
-  before: Kept<State>,
-  { endsOn, field, kind }: Ending,
+/** Whether a record may end on a day: an end may be set or brought forward, never put off. What stands in the way goes to the problems. */
+export function checkEnd(
+  { validFrom, validTo, reviewState }: Pick<KeptState, 'validFrom' | 'validTo' | 'reviewState'>,
+  { endsOn, field }: Pick<Ending, 'endsOn' | 'field'>,
   problems: Problems,
-): Kept<State> {
-  const { validFrom, validTo, reviewState } = before.state;
+): void {
   if (reviewState === 'WITHDRAWN' || validTo <= endsOn) {
     const since = validTo === OPEN_TO ? '' : ` on ${validTo}`;
     problems.add({
@@ -37,6 +34,17 @@ export function endRecord<State extends KeptState>(
       vi: `Hồ sơ bắt đầu ngày ${validFrom}; ngày kết thúc phải sau đó, nhận được ${endsOn}. Hồ sơ chưa từng có hiệu lực thì rút lại.`,
     });
   }
+}
+
+/** Ends a record, unless the problems, by {@link checkEnd} or from before, hold anything. */
+export function endRecord<State extends KeptState>(
+  { book, today }: Desk,
+  keeper: Keeper<State>,
+  before: Kept<State>,
+  { endsOn, field, kind }: Ending,
+  problems: Problems,
+): Kept<State> {
+  checkEnd(before.state, { endsOn, field }, problems);
   if (!problems.isEmpty) return before;
   const state = {
     ...before.state,

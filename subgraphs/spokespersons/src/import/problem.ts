@@ -30,11 +30,8 @@ export const IMPORT_PROBLEM_CODES = [
   'AGENCY_NOT_IN_FORCE',
   'CONSENT_REQUIRED',
   'NOT_OPEN',
-  // What to know of a row that is imported all the same.
   'ROLE_NOT_FORESEEN',
-  'AUTHORISATION_WITHOUT_END',
-  'AUTHORISATION_TOO_LONG',
-  'DOCUMENT_MISSING',
+  'DOCUMENT_REQUIRED',
 ] as const;
 
 /** One of {@link IMPORT_PROBLEM_CODES}. */

@@ -9,10 +9,10 @@ import {
   type UnitLevel,
 } from '@phat-ngon/kit';
 import type { ColumnKey } from '../layout/columns.js';
-import { COLUMNS } from '../layout/columns.js';
 import type { ImportRow } from '../normalise/import-row.js';
-import { type ImportProblem, importProblem } from '../problem.js';
+import type { ImportProblem } from '../problem.js';
 import { foldedNames, isNameOf } from './agency-names.js';
+import { atColumn } from './row-problem.js';
 
 /** The agency a row is about, or why that is not clear; null for a row that names none. */
 export type Resolution =
@@ -226,11 +226,10 @@ function choose(row: ImportRow, candidates: readonly Candidate[], today: Day): R
 }
 
 function refused(
-  { columns }: ImportRow,
+  row: ImportRow,
   key: ColumnKey,
   code: ImportProblem['code'],
   [en, vi]: readonly [en: string, vi: string],
 ): Resolution {
-  const place = { column: columns[key] ?? null, field: COLUMNS[key].heading };
-  return { kind: 'refused', problem: importProblem({ code, ...place, en, vi }) };
+  return { kind: 'refused', problem: atColumn(row, key, { code, en, vi }) };
 }

@@ -1,10 +1,17 @@
+import type { Day } from '@phat-ngon/kit';
 import { checkAppointment } from '../../command/check-appointment.js';
 import { type Desk, readUid, requireWriter } from '../../command/desk.js';
-import { type DocumentInput, type EvidenceInput, readDocument, readEvidence } from '../../command/read-evidence.js';
+import {
+  type DocumentFacts,
+  type DocumentInput,
+  type EvidenceInput,
+  readDocument,
+  readEvidence,
+} from '../../command/read-evidence.js';
 import { readLine } from '../../command/read-line.js';
 import { type PersonInput, readPerson } from '../../command/read-person.js';
 import { readTerm } from '../../command/read-term.js';
-import { Problems } from '../../command/user-errors.js';
+import { type InputPath, Problems } from '../../command/user-errors.js';
 import { begin, type SpokespersonOutcome } from './appoint.js';
 
 /** `input AuthoriseSpokespersonInput`. */
@@ -30,16 +37,25 @@ export async function authorise(desk: Desk, input: AuthoriseInput): Promise<Spok
   const document = readDocument(input.document, ['document'], problems);
   const matter = readLine(input.matter, { path: ['matter'], longest: MATTER_LENGTH, problems });
   const evidence = readEvidence(input.evidence, problems);
-  if (document.documentIssuedOn !== null && document.documentIssuedOn > term.validFrom) {
-    problems.add({
-      code: 'INVALID',
-      path: ['document', 'issuedOn'],
-      en: `The document was issued on ${document.documentIssuedOn}; the term cannot begin before it, on ${term.validFrom}.`,
-      vi: `Văn bản ban hành ngày ${document.documentIssuedOn}; thời hạn không thể bắt đầu trước đó, ngày ${term.validFrom}.`,
-    });
-  }
+  checkIssued(document, term.validFrom, ['document', 'issuedOn'], problems);
   await checkAppointment(desk, { agencyUid, role: 'AUTHORIZED', ...term, besides: [], roleField: null }, problems);
   problems.refuse();
   const authorisation = { ...document, matter };
   return begin(desk, { agencyUid, role: 'AUTHORIZED', ...term, person, evidence, authorisation });
+}
+
+/** Holds the day of a written authorisation against the beginning of its term. */
+export function checkIssued(
+  { documentIssuedOn }: Pick<DocumentFacts, 'documentIssuedOn'>,
+  validFrom: Day,
+  path: InputPath,
+  problems: Problems,
+): void {
+  if (documentIssuedOn === null || documentIssuedOn <= validFrom) return;
+  problems.add({
+    code: 'INVALID',
+    path,
+    en: `The document was issued on ${documentIssuedOn}; the term cannot begin before it, on ${validFrom}.`,
+    vi: `Văn bản ban hành ngày ${documentIssuedOn}; thời hạn không thể bắt đầu trước đó, ngày ${validFrom}.`,
+  });
 }

@@ -5,7 +5,7 @@ import { propose } from '../../command/propose.js';
 import { type DocumentInput, type EvidenceInput, readDocument, readEvidence } from '../../command/read-evidence.js';
 import { readLine } from '../../command/read-line.js';
 import { type PersonInput, readPerson } from '../../command/read-person.js';
-import { Problems } from '../../command/user-errors.js';
+import { type InputPath, Problems } from '../../command/user-errors.js';
 import { spokespersonKeeper } from '../../keeping/spokesperson.keeper.js';
 import type { SpokespersonRecord } from '../../record.js';
 import type { SpokespersonOutcome } from './appoint.js';
@@ -38,7 +38,7 @@ export async function correct(desk: Desk, input: CorrectInput): Promise<Spokespe
   const problems = new Problems();
   const changes = readCorrection(input.correction, problems);
   const evidence = readEvidence(input.evidence, problems);
-  refuseAnotherPerson(before.state, changes, problems);
+  refuseAnotherPerson(before.state, changes, ['correction', 'fullName'], problems);
   if (changes.validFrom !== undefined) {
     const { agencyUid, role, validTo } = before.state;
     const term = { validFrom: changes.validFrom, validTo };
@@ -65,15 +65,16 @@ function readCorrection(input: CorrectionInput, problems: Problems): Partial<Spo
 }
 
 /** A name that shares no word with the one before is another person's: written over, the history would tell of one who never served. */
-function refuseAnotherPerson(
-  { fullName }: SpokespersonRecord,
+export function refuseAnotherPerson(
+  { fullName }: Pick<SpokespersonRecord, 'fullName'>,
   changes: Partial<SpokespersonRecord>,
+  path: InputPath,
   problems: Problems,
 ): void {
   if (changes.fullName === undefined || sharesAWord(fullName, changes.fullName)) return;
   problems.add({
     code: 'INVALID',
-    path: ['correction', 'fullName'],
+    path,
     en: `${changes.fullName} is another person than ${fullName}: replaceSpokesperson keeps the history of both.`,
     vi: `${changes.fullName} là người khác với ${fullName}: hãy dùng replaceSpokesperson để giữ lịch sử của cả hai.`,
   });
