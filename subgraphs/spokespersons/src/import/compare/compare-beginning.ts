@@ -1,14 +1,13 @@
-import { type Day, OPEN_TO } from '@phat-ngon/kit';
+import { type Day, foldText, OPEN_TO } from '@phat-ngon/kit';
 import { checkAppointment, ONE_AT_A_TIME } from '../../command/check-appointment.js';
 import { checkEnd } from '../../command/end-record.js';
 import { Problems } from '../../command/user-errors.js';
 import { checkIssued } from '../../spokesperson/commands/authorise.js';
-import type { ColumnKey } from '../layout/columns.js';
-import { COLUMNS } from '../layout/columns.js';
+import { COLUMNS, type ColumnKey } from '../layout/columns.js';
 import type { ImportRow } from '../normalise/import-row.js';
 import type { ImportProblem, ImportProblemCode } from '../problem.js';
 import type { Known } from './known.js';
-import { type Compared, REFUSED, type RowBeginning } from './outcome.js';
+import { type Claim, type Compared, claimOf, REFUSED, type RowBeginning } from './outcome.js';
 import { beginningDifferences } from './row-changes.js';
 import { atColumn, ruleProblems } from './row-problem.js';
 
@@ -32,14 +31,16 @@ export async function compareBeginning({ outlook, records }: Known, row: ImportR
   if (leaving !== null) checkEnd(leaving.state, { endsOn: validFrom, field: 'validFrom' }, problems);
   checkIssued(beginning.authorisation, validFrom, ['documentIssuedOn'], problems);
   const action =
-    leaving === null ? ({ kind: 'CREATE', beginning } as const) : ({ kind: 'REPLACE', leaving, beginning } as const);
+    record === null
+      ? ({ kind: 'CREATE', beginning } as const)
+      : ({ kind: 'REPLACE', leavingUid: record.uid, beginning } as const);
   return {
     outcome: action.kind,
     record,
     differences: beginningDifferences(leaving?.state ?? null, beginning),
     problems: ruleProblems(row, problems.found),
     action,
-    claims: [...besides.map((uid) => `record ${uid}`), claimOf(beginning)],
+    claims: [...besides.map((uid) => claimOf(uid, 'alone')), claimToRole(beginning)],
   };
 }
 
@@ -55,9 +56,9 @@ function beginningOf(row: ImportRow, agencyUid: string, validFrom: Day): RowBegi
 }
 
 /** One of those roles begins at an agency by one row; of the others, one person does on one day. */
-function claimOf({ agencyUid, role, person, validFrom }: RowBeginning): string {
-  const who = ONE_AT_A_TIME.includes(role) ? '' : ` ${validFrom} ${person.fullName}`;
-  return `${role} ${agencyUid}${who}`;
+function claimToRole({ agencyUid, role, person, validFrom }: RowBeginning): Claim {
+  const who = ONE_AT_A_TIME.includes(role) ? '' : ` ${validFrom} ${foldText(person.fullName ?? '')}`;
+  return { key: `${role} ${agencyUid}${who}`, shared: false };
 }
 
 const ALWAYS: readonly ColumnKey[] = ['fullName', 'positionTitle', 'validFrom'];

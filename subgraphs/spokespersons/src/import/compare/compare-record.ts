@@ -6,7 +6,7 @@ import { refuseAnotherPerson } from '../../spokesperson/commands/correct.js';
 import type { ImportRow } from '../normalise/import-row.js';
 import type { ImportProblem } from '../problem.js';
 import type { Known } from './known.js';
-import { type Compared, REFUSED } from './outcome.js';
+import { type Compared, claimOf, REFUSED } from './outcome.js';
 import { changesOf, differencesOf } from './row-changes.js';
 import { atColumn, ruleProblems } from './row-problem.js';
 
@@ -34,9 +34,9 @@ export async function compareRecord({ outlook, records, open }: Known, row: Impo
     await checkAppointment(outlook, { agencyUid, role, ...term, besides: [uid], roleField: 'role' }, problems);
   }
   const differences = differencesOf(said, { ...said, ...changes, validTo: endsOn ?? said.validTo });
-  if (differences.length === 0) return { ...REFUSED, outcome: 'SAME', record };
-  const action = { kind: 'CORRECT', before, changes, endsOn } as const;
-  const claims = [`record ${uid}`];
+  if (differences.length === 0) return { ...REFUSED, outcome: 'SAME', record, claims: [claimOf(uid, 'shared')] };
+  const action = { kind: 'CORRECT', uid, changes, endsOn } as const;
+  const claims = [claimOf(uid, 'alone')];
   return { outcome: 'CORRECT', record, differences, problems: ruleProblems(row, problems.found), action, claims };
 }
 

@@ -80,14 +80,18 @@ async function importList(lines: readonly string[], caller: Caller = 'authority'
     const book = await RecordBook.open(writing, author, time);
     const desk = openDesk(book, principalOf(caller));
     const comparing: Comparing = { reading: book.reading, principal: principalOf(caller), today: time.today };
-    for (const comparison of await compareRows(comparing, rows, async () => new Map()))
-      await carryOut(desk, comparison, 'list.csv');
+    const planned = (await compareRows(comparing, rows, async () => new Map())).flatMap(
+      ({ row: { line }, agencyUid, action }) =>
+        action === null || agencyUid === null ? [] : [{ line, agencyUid, action }],
+    );
+    await carryOut(desk, planned, 'list.csv');
     await book.close();
   });
   return (await log.position()) - before;
 }
 
 const NEW = ',ub-p01-1,,Mẫu Văn Mới,Phó Chánh Văn phòng,024 3999 0001,,,01/11/2026,';
+const OTHER = ',so-van-hoa-p01-1,,Mẫu Văn Mới,Phó Chánh Văn phòng,024 3999 0001,,,01/11/2026,';
 const SUCCESSOR = ',so-y-te-p01-1,,Mẫu Văn Mới,Phó Chánh Văn phòng,024 3999 0001,,,01/11/2026,';
 
 describe('a row of a list, held against the records', () => {
@@ -177,9 +181,20 @@ describe('a row of a list, held against the records', () => {
     ]);
   });
 
+  it('is refused where an earlier row says otherwise of the same record', async () => {
+    const same = 'holder,,,Mẫu Thị An,,,,,,';
+    const corrected = 'holder,,,Mẫu Thị An,Thư ký,,,,,';
+    for (const list of [
+      [same, corrected],
+      [corrected, same],
+      [same, SUCCESSOR],
+    ])
+      expect((await compare(list)).at(-1)?.problems.map(({ code }) => code)).toEqual(['DUPLICATE']);
+  });
+
   it('is refused where an earlier row does the same; what stays as it is may stand twice', async () => {
     const same = 'holder,,,Mẫu Thị An,,,,,,';
-    const outcomes = await compare([NEW, same, NEW, same, SUCCESSOR, SUCCESSOR]);
+    const outcomes = await compare([NEW, same, NEW, same, OTHER, OTHER]);
     expect(outcomes.map(({ outcome, problems }) => [outcome, ...problems.map(({ code, en }) => [code, en])])).toEqual([
       ['CREATE'],
       ['SAME'],

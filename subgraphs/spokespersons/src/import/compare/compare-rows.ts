@@ -11,7 +11,7 @@ import { compareBeginning } from './compare-beginning.js';
 import { compareRecord } from './compare-record.js';
 import { findSubject, type Subject } from './find-subject.js';
 import type { Known } from './known.js';
-import { type Comparison, REFUSED } from './outcome.js';
+import { type Claim, type Comparison, REFUSED } from './outcome.js';
 import { type Resolution, resolveAgencies } from './resolve-agencies.js';
 import { atAgency, atColumn } from './row-problem.js';
 
@@ -22,8 +22,14 @@ export interface Comparing {
   readonly today: Day;
 }
 
-/** What other rows of the file have claimed: the lines of those among some claims that are taken. */
-export type TakenClaims = (claims: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+/** Which row has claimed something first, and how. */
+export interface Taken {
+  readonly line: number;
+  readonly shared: boolean;
+}
+
+/** What other parts of the file have claimed, among some claims, by key. A row's own claim may be there: it is no other's. */
+export type TakenClaims = (claims: readonly Claim[]) => Promise<ReadonlyMap<string, Taken>>;
 
 /**
  * Holds a part of a file against the records: what each row would do, by the rules of the single commands. Reads at once what the rows
@@ -151,14 +157,20 @@ function refuse({ row, agencyUid, record, problems }: Refused): Comparison {
 type Refused = Pick<Comparison, 'row' | 'agencyUid' | 'record' | 'problems'>;
 
 async function refuseTwice(compared: readonly Comparison[], taken: TakenClaims): Promise<readonly Comparison[]> {
-  const lines = new Map(await taken(compared.flatMap(({ claims }) => claims)));
+  const known = new Map(await taken(compared.flatMap(({ claims }) => claims)));
   return compared.map((comparison) => {
     const { row, claims, problems } = comparison;
-    const first = claims.map((claim) => lines.get(claim)).find((line) => line !== undefined && line < row.line);
-    if (first !== undefined) return refuse({ ...comparison, problems: [...problems, twice(row, first)] });
-    for (const claim of claims) lines.set(claim, row.line);
+    const other = claims.map((claim) => clash(claim, row.line, known.get(claim.key))).find((line) => line !== null);
+    if (typeof other === 'number') return refuse({ ...comparison, problems: [...problems, twice(row, other)] });
+    for (const { key, shared } of claims) if (!known.has(key)) known.set(key, { line: row.line, shared });
     return comparison;
   });
+}
+
+/** The line of the row before this one that has what it claims. */
+function clash({ shared }: Claim, line: number, taken: Taken | undefined): number | null {
+  if (taken === undefined || taken.line >= line || (taken.shared && shared)) return null;
+  return taken.line;
 }
 
 function twice(row: ImportRow, line: number): ImportProblem {

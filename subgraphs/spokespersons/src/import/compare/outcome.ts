@@ -1,4 +1,3 @@
-import type { Kept } from '../../keeping/kept.js';
 import type { SpokespersonRecord } from '../../record.js';
 import type { Beginning } from '../../spokesperson/commands/appoint.js';
 import type { ImportRow } from '../normalise/import-row.js';
@@ -19,13 +18,13 @@ export interface Difference {
   readonly after: string | null;
 }
 
-/** What is to be done for a row, by the rules of the single commands. */
+/** What is to be done for a row, by the rules of the single commands; plain data, to be kept until it is done. */
 export type Action =
   | { readonly kind: 'CREATE'; readonly beginning: RowBeginning }
-  | { readonly kind: 'REPLACE'; readonly leaving: Kept<SpokespersonRecord>; readonly beginning: RowBeginning }
+  | { readonly kind: 'REPLACE'; readonly leavingUid: string; readonly beginning: RowBeginning }
   | {
       readonly kind: 'CORRECT';
-      readonly before: Kept<SpokespersonRecord>;
+      readonly uid: string;
       readonly changes: Partial<SpokespersonRecord>;
       /** The first day after the term; null where the row sets no end. */
       readonly endsOn: SpokespersonRecord['validTo'] | null;
@@ -45,8 +44,18 @@ export interface Comparison {
   readonly problems: readonly ImportProblem[];
   /** Null where nothing is to be done. */
   readonly action: Action | null;
-  /** What no other row of the file may touch. */
-  readonly claims: readonly string[];
+  readonly claims: readonly Claim[];
+}
+
+/** What a row is about: no other row of the file may claim it, unless both only say that it is as it is. */
+export interface Claim {
+  readonly key: string;
+  readonly shared: boolean;
+}
+
+/** A row's claim to a record. */
+export function claimOf(uid: string, how: 'alone' | 'shared'): Claim {
+  return { key: `record ${uid}`, shared: how === 'shared' };
 }
 
 /** What is held against the records for a row whose agency is known. */
