@@ -37,7 +37,7 @@ export { inSlices, type ViewKey, viewLoader } from './federation/load-by-key.js'
 export { readSdl } from './federation/read-sdl.js';
 export type { Served, ServeOptions } from './http/listen-for.js';
 export { serveServices, serveSubgraph } from './http/serve-subgraph.js';
-export { principalOf } from './http/services.js';
+export { bodyOf, NotFoundError, principalOf, queryOf, readQueryText } from './http/services.js';
 export { isRole, type Principal, PUBLIC, ROLES, type Role, roleOf } from './identity/principal.js';
 export { IDENTITY_HEADER, signSiblingHeader, verifySignedHeader } from './identity/signed-header.js';
 export { type Observing, observing } from './observe/observer.js';

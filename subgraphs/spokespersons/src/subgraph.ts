@@ -8,7 +8,11 @@ import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
 import { DataCallEntity, ResponseEntity } from './data-call/data-call.entity.js';
 import { dataCallResolvers } from './data-call/data-call.resolvers.js';
+import { forgetImports } from './import/forget-imports.js';
+import { importServices } from './import/imports.services.js';
+import { ImportClaimEntity, ImportJobEntity, ImportRowEntity } from './import/job/job.entity.js';
 import { DataCalls1780000200030 } from './migrations/data-calls.migration.js';
+import { Imports1780000200040 } from './migrations/imports.migration.js';
 import { LivingRecord1780000200002 } from './migrations/living-record.migration.js';
 import { Network1780000200000 } from './migrations/network.migration.js';
 import { Rules1780000200001 } from './migrations/rules.migration.js';
@@ -74,6 +78,9 @@ export const spokespersons: SubgraphDefinition<Context> = {
     ClockPositionEntity,
     DataCallEntity,
     ResponseEntity,
+    ImportJobEntity,
+    ImportRowEntity,
+    ImportClaimEntity,
     CoverageRuleEntity,
     CoverageTargetEntity,
     SpeakingRuleEntity,
@@ -87,10 +94,15 @@ export const spokespersons: SubgraphDefinition<Context> = {
     LivingRecord1780000200002,
     Watching1780000200010,
     DataCalls1780000200030,
+    Imports1780000200040,
   ],
   projectsPlacements: true,
   contextOf,
-  settle: ({ log, clock }) => settle(log, clock),
+  services: importServices,
+  settle: async ({ log, database, clock }) => {
+    await settle(log, clock);
+    await forgetImports(database, clock);
+  },
   // The rules come with the tables; people are made up for demonstration alone.
   seed: (parts, progress, filling) => (filling === 'demo' ? seedNetwork(parts, progress) : Promise.resolve()),
 };

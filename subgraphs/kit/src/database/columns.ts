@@ -11,7 +11,6 @@ export const column = {
   /** An instant as RFC 3339 UTC text with milliseconds: sorts as time does, equal in both dialects. */
   instant: (name: string): TableColumnOptions => ({ name, type: 'varchar', length: '24' }),
   integer: (name: string): TableColumnOptions => ({ name, type: 'int' }),
-  bigint: (name: string): TableColumnOptions => ({ name, type: 'bigint' }),
   /** 0 or 1. */
   flag: (name: string): TableColumnOptions => ({ name, type: 'int' }),
   /** Text without a bound, JSON mostly; not to be indexed or compared. */

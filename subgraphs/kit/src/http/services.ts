@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { PublicError } from '../errors/public-error.js';
+import { badInput, PublicError } from '../errors/public-error.js';
 import type { Principal } from '../identity/principal.js';
 import { IDENTITY_HEADER, verifySignedHeader } from '../identity/signed-header.js';
 import type { Subgraph } from '../subgraph.js';
@@ -62,4 +63,38 @@ export function principalOf(request: FastifyRequest): Principal {
     en: 'The request carries no verified identity.',
     vi: 'Yêu cầu không có danh tính đã được xác minh.',
   });
+}
+
+/**
+ * A text in the query of an address, in one Unicode form and without spaces around it.
+ * @throws PublicError `BAD_USER_INPUT` for none, or a longer one.
+ */
+export function readQueryText(request: FastifyRequest, name: string, longest: number): string {
+  const value = queryOf(request)[name];
+  const text = typeof value === 'string' ? value.normalize('NFC').trim() : '';
+  if (text !== '' && text.length <= longest) return text;
+  throw badInput(
+    name,
+    `${name}: expected a text of 1 to ${longest} characters in the query.`,
+    `${name}: cần một văn bản dài 1 đến ${longest} ký tự trong địa chỉ.`,
+  );
+}
+
+/** The query of an address. */
+export function queryOf({ query }: FastifyRequest): Readonly<Record<string, unknown>> {
+  return query as Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The body of a request to a service. The request is left whole when reading it ends early: one that is destroyed takes its connection,
+ * and the refusal, with it.
+ */
+export function bodyOf({ body }: FastifyRequest): AsyncIterable<Buffer> {
+  return (body instanceof Readable ? body : Readable.from([])).iterator({ destroyOnReturn: false });
+}
+
+/** Ends a request to a service for something that there is not, or not for the caller: 404, and no more. */
+export class NotFoundError extends Error {
+  override readonly name = 'NotFoundError';
+  readonly statusCode = 404;
 }

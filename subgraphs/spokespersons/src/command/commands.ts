@@ -1,7 +1,7 @@
 import type { Role } from '@phat-ngon/kit';
 
 /** Who keeps an agency's records: its clerk, and the authority in its stead. */
-const KEEPERS: readonly Role[] = ['CLERK', 'AUTHORITY'];
+export const KEEPERS: readonly Role[] = ['CLERK', 'AUTHORITY'];
 /** Who asks all agencies. */
 const AUTHORITY: readonly Role[] = ['AUTHORITY'];
 /** Who checks what is submitted. */

@@ -1,9 +1,10 @@
-import { type CommandResult, PublicError, runCommand, type UserError, type Writing } from '@phat-ngon/kit';
+import { type CommandResult, runCommand, type UserError, type Writing } from '@phat-ngon/kit';
 import { settleIn } from '../clock/settle.js';
 import type { Context } from '../context.js';
 import { COMMANDS, type CommandName } from './commands.js';
 import { type Desk, openDesk } from './desk.js';
-import { type Author, RecordBook } from './record-book.js';
+import { type Author, callerAsAuthor, RecordBook } from './record-book.js';
+import { requireRole } from './require-role.js';
 
 /** What every command's input may carry. */
 export interface CommandInput {
@@ -33,13 +34,9 @@ export async function perform<Outcome>(
   input: CommandInput,
   work: (desk: Desk) => Promise<Outcome>,
 ): Promise<Performed<Outcome>> {
-  const subject = requireRole(context, name);
+  const subject = requireRole(context.principal, name, COMMANDS[name]);
   const { idempotencyKey = null, ...said } = input;
-  const author: Author = {
-    subject,
-    cause: context.principal.role === 'CLERK' ? 'AGENCY' : 'AUTHORITY',
-    origin: `graphql ${context.requestId}`,
-  };
+  const author = callerAsAuthor(context.principal, subject, `graphql ${context.requestId}`);
   const result = await runCommand(
     context.log,
     { name, subject, input: said, idempotencyKey, today: context.today },
@@ -67,23 +64,4 @@ function performed<Outcome>({ cursors }: Context, result: CommandResult<Written<
   if (result.kind === 'refused') return { outcome: null, userErrors: result.errors, cursor: null };
   const { outcome, seq } = result.outcome;
   return { outcome, userErrors: [], cursor: seq === null ? null : cursors.encode(seq) };
-}
-
-/** The caller's name. @throws PublicError when nobody has signed in, or somebody of another role. */
-function requireRole({ principal }: Context, name: CommandName): string {
-  const { subject, role } = principal;
-  if (subject === null || role === 'NONE') {
-    throw new PublicError({
-      code: 'UNAUTHENTICATED',
-      en: `${name} needs a caller who has signed in under a name: a bearer token with a subject.`,
-      vi: `${name} cần người dùng đã đăng nhập: mã truy cập có tên người dùng.`,
-    });
-  }
-  if (COMMANDS[name].includes(role)) return subject;
-  const roles = COMMANDS[name].join(', ');
-  throw new PublicError({
-    code: 'FORBIDDEN',
-    en: `${name} is for these roles: ${roles}.`,
-    vi: `${name} dành cho các vai trò: ${roles}.`,
-  });
 }

@@ -3,6 +3,7 @@ import {
   type ChangeDraft,
   type Day,
   type PlacementLoaders,
+  type Principal,
   placementLoaders,
   type Reading,
   rowsOf,
@@ -19,6 +20,11 @@ export interface Author {
   readonly cause: ChangeCause;
   /** See `ChangeRow.origin`. */
   readonly origin: string;
+}
+
+/** A caller as an author: an agency's clerk speaks for the agency, everybody else for the authority. */
+export function callerAsAuthor({ role }: Pick<Principal, 'role'>, subject: string, origin: string): Author {
+  return { subject, cause: role === 'CLERK' ? 'AGENCY' : 'AUTHORITY', origin };
 }
 
 /** A change of a record, with the day from which it holds. */

@@ -32,6 +32,8 @@ export const IMPORT_PROBLEM_CODES = [
   'NOT_OPEN',
   'ROLE_NOT_FORESEEN',
   'DOCUMENT_REQUIRED',
+  // A list that was ready to be imported.
+  'CHANGED',
 ] as const;
 
 /** One of {@link IMPORT_PROBLEM_CODES}. */

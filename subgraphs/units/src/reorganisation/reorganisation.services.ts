@@ -1,6 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { Readable } from 'node:stream';
-import { badInput, PublicError, principalOf, readAnyDay, readDay, type SubgraphParts } from '@phat-ngon/kit';
+import {
+  badInput,
+  bodyOf,
+  PublicError,
+  principalOf,
+  queryOf,
+  readAnyDay,
+  readDay,
+  readQueryText,
+  type SubgraphParts,
+} from '@phat-ngon/kit';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { type LineageFile, readLineageFile, undecodable } from '../lineage/read-lineage-file.js';
 import { applyReorganisation, type Proposal, previewReorganisation } from './apply-reorganisation.js';
@@ -24,7 +33,7 @@ export function reorganisationServices(parts: SubgraphParts): FastifyPluginAsync
     });
     scope.post('/reorganisations/apply', async (request) => {
       const actor = requireAuthority(request);
-      const token = readText(queryOf(request), 'preview', 80);
+      const token = readQueryText(request, 'preview', 80);
       return toldReorganisation(await applyReorganisation(parts, await readProposal(request), { token, actor }));
     });
   };
@@ -42,52 +51,32 @@ function requireAuthority(request: FastifyRequest): string {
 }
 
 async function readProposal(request: FastifyRequest): Promise<Proposal> {
-  const decree = readDecree(queryOf(request));
-  const bytes = await readFile(request.body);
+  const decree = readDecree(request);
+  const bytes = await readFile(request);
   return { decree, bytes, file: decode(bytes) };
 }
 
-type Query = Readonly<Record<string, unknown>>;
-
-function queryOf({ query }: FastifyRequest): Query {
-  return query as Query;
-}
-
-function readDecree(query: Query): Decree {
+function readDecree(request: FastifyRequest): Decree {
+  const query = queryOf(request);
   const on = readDay(query.on, 'on');
-  const number = readText(query, 'number', 60);
-  return {
-    on,
-    document: { number, title: readText(query, 'title', 300), issuedOn: readAnyDay(query.issuedOn, 'issuedOn') },
-  };
+  const number = readQueryText(request, 'number', 60);
+  const title = readQueryText(request, 'title', 300);
+  return { on, document: { number, title, issuedOn: readAnyDay(query.issuedOn, 'issuedOn') } };
 }
 
-function readText(query: Query, name: string, longest: number): string {
-  const value = query[name];
-  const text = typeof value === 'string' ? value.normalize('NFC').trim() : '';
-  if (text !== '' && text.length <= longest) return text;
-  throw badInput(
-    name,
-    `${name}: expected a text of 1 to ${longest} characters in the query.`,
-    `${name}: cần một văn bản dài 1 đến ${longest} ký tự trong địa chỉ.`,
-  );
-}
-
-async function readFile(body: unknown): Promise<Buffer> {
+async function readFile(request: FastifyRequest): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  if (body instanceof Readable)
-    // The request is left whole when the file is refused: one that is destroyed takes its connection, and the refusal, with it.
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > FILE_LIMIT_BYTES)
-        throw badInput(
-          'file',
-          `file: larger than ${FILE_LIMIT_BYTES} bytes, which is many times the whole country.`,
-          `file: lớn hơn ${FILE_LIMIT_BYTES} byte, gấp nhiều lần dữ liệu cả nước.`,
-        );
-      chunks.push(chunk);
-    }
+  for await (const chunk of bodyOf(request)) {
+    size += chunk.length;
+    if (size > FILE_LIMIT_BYTES)
+      throw badInput(
+        'file',
+        `file: larger than ${FILE_LIMIT_BYTES} bytes, which is many times the whole country.`,
+        `file: lớn hơn ${FILE_LIMIT_BYTES} byte, gấp nhiều lần dữ liệu cả nước.`,
+      );
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }
 
