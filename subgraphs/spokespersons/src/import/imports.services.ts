@@ -6,6 +6,7 @@ import {
   type Principal,
   PublicError,
   principalOf,
+  queryOf,
   readQueryText,
   type SubgraphParts,
 } from '@phat-ngon/kit';
@@ -13,10 +14,12 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { KEEPERS } from '../command/commands.js';
 import { requireRole } from '../command/require-role.js';
 import { commitJob } from './commit/commit-job.js';
+import { recordsAsCsv } from './give/records-as-csv.js';
+import { templateCsv, templateXlsx } from './give/template.js';
+import { toldRowsAsCsv } from './give/told-rows.js';
 import type { ImportJobRow } from './job/job.entity.js';
 import { deleteJobs, jobOf, storedRows } from './job/job.store.js';
 import { type JobFile, readIntoJob } from './job/read-into-job.js';
-import { rowsAsCsv } from './job/rows-as-csv.js';
 import { takeFile } from './job/take-file.js';
 import { type ToldImportRow, type ToldJob, toldImportRow, toldJob } from './job/told-job.js';
 import { Works } from './job/work.js';
@@ -30,6 +33,7 @@ import {
   WAIT_SECONDS,
   type WithUid,
   waitOf,
+  XLSX_TYPE,
 } from './read-request.js';
 
 const LONGEST_NAME = 200;
@@ -37,7 +41,8 @@ const LONGEST_NAME = 200;
 /**
  * Imports of lists, below `/services/imports/`, by a UUID of the caller's. `PUT /UUID?name=` takes a file and holds its rows against the
  * records; `GET /UUID` tells where it stands, `GET /UUID/rows` and `/UUID/rows.csv` what each row would do; `POST /UUID/commit?token=`
- * does it; `DELETE /UUID` forgets it. An answer comes when nothing is under way any more, or after the seconds of `Prefer: wait` (RFC
+ * does it; `DELETE /UUID` forgets it. Beside them `GET /records.csv?within=` gives the records in the columns of a list, and
+ * `GET /template.csv` and `/template.xlsx` an empty list, to anybody. An answer comes when nothing is under way any more, or after the seconds of `Prefer: wait` (RFC
  * 7240, section 4.3), with 202. Clerks and the authority alone are answered, each about imports of their own.
  */
 export function importServices(parts: SubgraphParts): FastifyPluginAsync {
@@ -50,6 +55,11 @@ export function importServices(parts: SubgraphParts): FastifyPluginAsync {
     scope.get<WithUid>('/imports/:uid/rows', (request, reply) => desk.rows(request, reply));
     scope.get<WithUid>('/imports/:uid/rows.csv', (request, reply) => desk.rowsCsv(request, reply));
     scope.post<WithUid>('/imports/:uid/commit', (request, reply) => desk.commit(request, reply));
+    scope.get('/records.csv', (request, reply) => giveRecords(parts, request, reply));
+    scope.get('/template.csv', (_request, reply) => giveFile(reply, 'mau-danh-sach.csv').send(templateCsv()));
+    scope.get('/template.xlsx', async (_request, reply) =>
+      giveFile(reply, 'mau-danh-sach.xlsx').send(await templateXlsx()),
+    );
     scope.delete<WithUid>('/imports/:uid', (request, reply) => desk.forget(request, reply));
   };
 }
@@ -140,11 +150,7 @@ class ImportDesk {
 
   async rowsCsv(request: JobRequest, reply: FastifyReply): Promise<FastifyReply> {
     const job = await this.#jobOf(request);
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="import-${job.uid}.csv"`)
-      .send(Readable.from(rowsAsCsv(this.#parts.database, job.uid)));
+    return giveFile(reply, `import-${job.uid}.csv`).send(Readable.from(toldRowsAsCsv(this.#parts.database, job.uid)));
   }
 
   async forget(request: JobRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -161,6 +167,26 @@ class ImportDesk {
     if (job?.createdBy === subject) return job;
     throw new NotFoundError('no such import');
   }
+}
+
+/** `GET /records.csv?within=`. */
+async function giveRecords({ database, clock }: SubgraphParts, request: FastifyRequest, reply: FastifyReply) {
+  const { principal } = callerOf(request);
+  const { within } = queryOf(request);
+  const wanted = {
+    ...{ principal, today: clock.today() },
+    within: within === undefined ? null : readQueryText(request, 'within', 200),
+  };
+  const records = await recordsAsCsv(database, wanted);
+  return giveFile(reply, 'nguoi-phat-ngon.csv').send(Readable.from(records));
+}
+
+/** A file that is not to be kept on the way: it holds personal data. */
+function giveFile(reply: FastifyReply, name: string): FastifyReply {
+  return reply
+    .type(name.endsWith('.csv') ? 'text/csv; charset=utf-8' : XLSX_TYPE)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${name}"`);
 }
 
 function callerOf(request: FastifyRequest): { readonly subject: string; readonly principal: Principal } {

@@ -21,7 +21,8 @@ export function readUuid({ params: { uid } }: JobRequest): string {
   );
 }
 
-const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** The media type of a workbook. */
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** What a file is said to be: by its media type, or the end of its name. What it is, its bytes tell. */
 export function declaredFormat({ headers }: FastifyRequest, name: string): FileFormat {

@@ -19,6 +19,8 @@ export interface Told {
 export interface Imports extends AsyncDisposable {
   /** Asks as a caller; nobody when null. The body is told as JSON where it is some, as text otherwise. */
   ask(caller: Caller | null, path: string, init?: RequestInit): Promise<Told>;
+  /** A file that anybody is given. */
+  bytes(path: string): Promise<Buffer>;
   /** Sends a list, under a UUID of its own unless one is given. */
   send(list: string | Buffer, how?: { readonly caller?: Caller; readonly uid?: string }): Promise<Told>;
   /** Imports what was found of a list. */
@@ -28,16 +30,20 @@ export interface Imports extends AsyncDisposable {
 /** Serves the services of a network's subgraph; `await using` stops that. */
 export async function openImports({ subgraph }: Network): Promise<Imports> {
   const served = await serveServices(subgraph, { host: '127.0.0.1', port: 0, secret: SECRET });
-  const ask: Imports['ask'] = async (caller, path, init = {}) => {
+  const fetched = async (caller: Caller | null, path: string, init: RequestInit = {}): Promise<Response> => {
     const identity = caller === null ? { role: 'NONE' as const } : CALLERS[caller];
     const headers = { ...init.headers, [IDENTITY_HEADER]: await signAsGateway(SECRET, identity) };
-    const answer = await fetch(`${served.url}/services${path}`, { ...init, headers });
+    return fetch(`${served.url}/services${path}`, { ...init, headers });
+  };
+  const ask: Imports['ask'] = async (caller, path, init) => {
+    const answer = await fetched(caller, path, init);
     const type = answer.headers.get('content-type');
     const text = await answer.text();
     return { status: answer.status, type, body: type?.includes('json') ? JSON.parse(text) : text };
   };
   return {
     ask,
+    bytes: async (path) => Buffer.from(await (await fetched(null, path)).arrayBuffer()),
     send: (list, { caller = 'authority', uid = randomUUID() } = {}) =>
       ask(caller, `/imports/${uid}?name=danh-sach.csv`, { method: 'PUT', body: new Uint8Array(Buffer.from(list)) }),
     commit: ({ uid, token }, caller = 'authority') =>

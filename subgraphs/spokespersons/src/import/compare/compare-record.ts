@@ -3,6 +3,7 @@ import { checkEnd } from '../../command/end-record.js';
 import { Problems } from '../../command/user-errors.js';
 import type { SpokespersonRecord } from '../../record.js';
 import { refuseAnotherPerson } from '../../spokesperson/commands/correct.js';
+import type { Submission } from '../../submission/submission.js';
 import type { ImportRow } from '../normalise/import-row.js';
 import type { ImportProblem } from '../problem.js';
 import type { Known } from './known.js';
@@ -21,8 +22,7 @@ export async function compareRecord({ outlook, records, open }: Known, row: Impo
   const record = { uid, version: before.version };
   const misplaced = misplacedProblems(row, state);
   if (misplaced.length > 0) return { ...REFUSED, record, problems: misplaced };
-  const waiting = state.reviewState === 'VERIFIED' ? open.get(uid) : undefined;
-  const said: SpokespersonRecord = waiting === undefined ? state : { ...state, ...waiting.proposed };
+  const said = saidOf(state, open.get(uid));
   const changes = changesOf(row, said);
   const endsOn = row.validTo === null || row.validTo === state.validTo ? null : row.validTo;
   const problems = new Problems();
@@ -38,6 +38,11 @@ export async function compareRecord({ outlook, records, open }: Known, row: Impo
   const action = { kind: 'CORRECT', uid, changes, endsOn } as const;
   const claims = [claimOf(uid, 'alone')];
   return { outcome: 'CORRECT', record, differences, problems: ruleProblems(row, problems.found), action, claims };
+}
+
+/** What an agency has said last of a record: a correction that waits for the authority included. */
+export function saidOf(state: SpokespersonRecord, waiting: Submission | undefined): SpokespersonRecord {
+  return state.reviewState === 'VERIFIED' && waiting !== undefined ? { ...state, ...waiting.proposed } : state;
 }
 
 function misplacedProblems(row: ImportRow, { uid, role, reviewState }: SpokespersonRecord): readonly ImportProblem[] {

@@ -1,17 +1,9 @@
-import {
-  type Day,
-  foldText,
-  groupRows,
-  type Reading,
-  rowsAmong,
-  rowsOf,
-  type Tier,
-  type UnitLevel,
-} from '@phat-ngon/kit';
+import { type Day, foldText, groupRows, type Reading, rowsAmong, type Tier, type UnitLevel } from '@phat-ngon/kit';
 import type { ColumnKey } from '../layout/columns.js';
 import type { ImportRow } from '../normalise/import-row.js';
 import type { ImportProblem } from '../problem.js';
 import { foldedNames, isNameOf } from './agency-names.js';
+import { type Province, readProvinces } from './provinces.js';
 import { atColumn } from './row-problem.js';
 
 /** The agency a row is about, or why that is not clear; null for a row that names none. */
@@ -65,12 +57,6 @@ interface Known {
   readonly byCode: ReadonlyMap<string, readonly (Candidate & { readonly level: UnitLevel })[]>;
   readonly byName: ReadonlyMap<string, readonly Candidate[]>;
   readonly provinces: readonly Province[];
-}
-
-interface Province {
-  readonly code: string;
-  readonly name: string;
-  readonly path: string;
 }
 
 async function readCandidates(reading: Reading, rows: readonly ImportRow[]): Promise<Known> {
@@ -129,12 +115,6 @@ function readByCode(
     },
     codes,
   );
-}
-
-function readProvinces(reading: Reading): Promise<readonly Province[]> {
-  const sql =
-    "SELECT v.code AS `code`, v.name AS `name`, v.path AS `path` FROM placed_unit v WHERE v.level = 'PROVINCE' ORDER BY v.uid, v.version";
-  return rowsOf<Province>(reading, sql, []);
 }
 
 function resolve(row: ImportRow, known: Known, today: Day): readonly (readonly [ImportRow, Resolution])[] {

@@ -1,9 +1,9 @@
 import type { Reading } from '@phat-ngon/kit';
-import { stringify } from 'csv-stringify/sync';
 import type { ImportOutcome } from '../compare/outcome.js';
+import { partsOfJob } from '../job/job.store.js';
+import { type ToldImportRow, toldImportRow } from '../job/told-job.js';
 import { columnName } from '../problem.js';
-import { partsOfJob } from './job.store.js';
-import { type ToldImportRow, toldImportRow } from './told-job.js';
+import { type Line, writeLines } from './write-lines.js';
 
 const PART_ROWS = 1_000;
 
@@ -23,15 +23,13 @@ const HEADINGS = [
 
 /**
  * What each row of an import comes to, as a file for a spreadsheet: a line for each cell that changes and for each thing that is wrong,
- * one for a row of neither. Cells that a spreadsheet would take for a formula begin with an apostrophe.
+ * one for a row of neither.
  */
-export async function* rowsAsCsv(reading: Reading, jobUid: string): AsyncGenerator<string, void, undefined> {
-  yield written([HEADINGS], true);
+export async function* toldRowsAsCsv(reading: Reading, jobUid: string): AsyncGenerator<string, void, undefined> {
+  yield writeLines([HEADINGS], 'begins');
   for await (const rows of partsOfJob(reading, jobUid, PART_ROWS))
-    yield written(rows.map(toldImportRow).flatMap(linesOf), false);
+    yield writeLines(rows.map(toldImportRow).flatMap(linesOf), 'follows');
 }
-
-type Line = readonly (string | number | null)[];
 
 function linesOf({ line, outcome, agencyUid, recordUid, differences, problems }: ToldImportRow): readonly Line[] {
   const head = [line, OUTCOME_VI[outcome], outcome, agencyUid, recordUid];
@@ -44,11 +42,4 @@ function linesOf({ line, outcome, agencyUid, recordUid, differences, problems }:
     ]),
   ];
   return lines.length > 0 ? lines : [[...head, null, null, null, null, null, null, null]];
-}
-
-function written(lines: readonly Line[], bom: boolean): string {
-  return stringify(
-    [...lines].map((line) => [...line]),
-    { bom, escape_formulas: true, record_delimiter: 'windows' },
-  );
 }
