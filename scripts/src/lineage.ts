@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util';
 import { REFORM_DAY, type ToldPreview, type ToldReorganisation } from '@phat-ngon/units';
+import { DEFAULT_URL, type Graph, graphAt } from './graph.js';
 import { checkFile } from './lineage/check.js';
-import { type Graph, graphAt } from './lineage/graph.js';
 import { countsLine, previewReport } from './lineage/preview-report.js';
 import { speakersOf } from './lineage/speakers.js';
-import { runCommand } from './run-command.js';
+import { print, runCommand } from './run-command.js';
 
 const USAGE = `usage: npm run lineage -- check FILE [--on DAY] [--url URL [--token JWT]]
        npm run lineage -- preview FILE --on DAY --decree NUMBER --issued-on DAY --title TEXT --token JWT [--url URL]
        npm run lineage -- apply FILE … as for its preview … --preview TOKEN`;
-
-const DEFAULT_URL = 'http://127.0.0.1:4000';
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
@@ -50,21 +48,20 @@ interface Asked {
 }
 
 async function previewFile({ graph, file, query }: Asked): Promise<void> {
-  const preview = await graph.send<ToldPreview>('reorganisations/preview', query, file);
+  const preview = await graph.call<ToldPreview>('units/reorganisations/preview', { method: 'POST', query, file });
   print(previewReport(preview, await speakersOf(graph, preview)));
   if (preview.token === null) process.exitCode = 1;
 }
 
 async function applyFile({ graph, file, query }: Asked, preview: string): Promise<void> {
-  const applied = await graph.send<ToldReorganisation>('reorganisations/apply', { ...query, preview }, file);
+  const applied = await graph.call<ToldReorganisation>('units/reorganisations/apply', {
+    ...{ method: 'POST', file },
+    query: { ...query, preview },
+  });
   const { on, document, appliedAt, counts } = applied;
   print([
     `applied at ${appliedAt}, in force from ${on}, by ${document.number}`,
     `units     ${countsLine(counts.units)}`,
     `agencies  ${countsLine(counts.agencies)}`,
   ]);
-}
-
-function print(lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -6,9 +6,11 @@ export function terminalProgress(stream: NodeJS.WriteStream = process.stderr): P
   let bar: SingleBar | null = null;
   let title = '';
   let done = 0;
+  let unit = '';
   return {
-    begin(name, total) {
+    begin(name, total, of = '') {
       title = name;
+      unit = of;
       done = 0;
       if (!stream.isTTY || total === 0) {
         stream.write(`${name} …\n`);
@@ -28,7 +30,7 @@ export function terminalProgress(stream: NodeJS.WriteStream = process.stderr): P
     end() {
       bar?.stop();
       bar = null;
-      stream.write(`${title}: ${done.toLocaleString('en')} done\n`);
+      stream.write(`${title}: ${done.toLocaleString('en')}${unit} done\n`);
     },
     note(line) {
       stream.write(`${line}\n`);

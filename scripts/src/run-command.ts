@@ -7,3 +7,8 @@ export async function runCommand(main: () => Promise<void> | void): Promise<void
     process.exitCode = 1;
   }
 }
+
+/** Writes lines to standard output. */
+export function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -8,7 +8,7 @@ import {
   lineageOfRegister,
   readLineageFile,
 } from '@phat-ngon/units';
-import type { Graph } from './graph.js';
+import type { Graph } from '../graph.js';
 import { lineageOfGraph } from './graph-lineage.js';
 import { listOf } from './list-of.js';
 import { problemLines } from './problem-lines.js';

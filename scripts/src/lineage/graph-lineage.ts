@@ -1,5 +1,5 @@
 import type { CodePair, HeldLineage } from '@phat-ngon/units';
-import type { Graph } from './graph.js';
+import type { Graph } from '../graph.js';
 
 type Level = HeldLineage['pairs'][number]['level'];
 

@@ -1,5 +1,5 @@
 import type { ToldPreview } from '@phat-ngon/units';
-import type { Graph } from './graph.js';
+import type { Graph } from '../graph.js';
 
 /** Somebody's name and position. */
 interface Person {

@@ -23,9 +23,10 @@ export interface SubgraphParts {
   readonly projectedThrough: () => number | null;
 }
 
-/** Hears how a long first step goes: `total` is known when it begins. */
+/** Hears how a long step goes. */
 export interface ProgressListener {
-  begin(title: string, total: number): void;
+  /** `total` is 0 where it is not known; `unit` follows numbers that are no counts. */
+  begin(title: string, total: number, unit?: string): void;
   advance(count: number): void;
   end(): void;
   /** A line of its own, for what should be known afterwards. */
