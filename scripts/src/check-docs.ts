@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { ERROR_CODES as GATEWAY_CODES, GATEWAY_VARIABLES } from '@phat-ngon/gateway';
 import { ERROR_CODES as SUBGRAPH_CODES, SUBGRAPH_VARIABLES } from '@phat-ngon/kit';
 import { variablesOf } from '@phat-ngon/runtime';
+import { IMPORT_PROBLEM_CODES } from '@phat-ngon/spokespersons';
 import { PROBLEM_CODES } from '@phat-ngon/units';
 import { configurationProblems } from './configuration-problems.js';
 import {
@@ -20,6 +21,7 @@ import { runCommand } from './run-command.js';
 const PAGES = ['*.md', 'docs/**/*.md', 'schema/**/*.md', '!**/node_modules/**'];
 const ERROR_PAGE = 'docs/errors.md';
 const REORGANISATION_PAGE = 'docs/reorganisations.md';
+const IMPORT_PAGE = 'docs/imports.md';
 const CONFIGURATION_PAGE = 'docs/configuration.md';
 
 /** The variables of a process, by the heading under which they are explained. */
@@ -38,6 +40,7 @@ await runCommand(async () => {
     ]),
     ...(await readPages(FOLLOWED_PAGES)).flatMap((page) => blockProblems(page, ROOT)),
     ...codePageProblems(await readPage(REORGANISATION_PAGE), PROBLEM_CODES),
+    ...codePageProblems(await readPage(IMPORT_PAGE), IMPORT_PROBLEM_CODES),
     ...errorPageProblems(await readPage(ERROR_PAGE), knownCodes()),
     ...configurationProblems(await readPage(CONFIGURATION_PAGE), VARIABLES),
   ];

@@ -1,4 +1,4 @@
 export type { ImportOutcome } from './import/compare/outcome.js';
 export type { ToldImportRow, ToldJob } from './import/job/told-job.js';
-export { columnName, type ImportProblem } from './import/problem.js';
+export { columnName, IMPORT_PROBLEM_CODES, type ImportProblem } from './import/problem.js';
 export { spokespersons } from './subgraph.js';
