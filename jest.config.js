@@ -1,3 +1,10 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// Every worker has it from here: where the demonstration data of a run lie, once somebody has needed them.
+process.env.SEEDED_DATABASES ??= mkdtempSync(join(tmpdir(), 'phat-ngon-seeded-'));
+
 /** One transform and one resolution for every suite: TypeScript sources by swc, workspace packages by their `source` export. */
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
@@ -20,6 +27,7 @@ const shared = {
 
 export default {
   testTimeout: 240_000,
+  globalTeardown: '<rootDir>/test/harness/remove-seeded-databases.mjs',
   // A suite waits for databases and processes more than it computes: leaving a core free costs two fifths of the time on two cores.
   maxWorkers: '100%',
   projects: [

@@ -4,6 +4,7 @@ import { openTestSubgraph } from '@phat-ngon/kit/testing';
 import { openInOrder, SERVICES, type SubgraphName } from '../../scripts/src/definitions.js';
 import { callable, serveEmbeddedServices } from '../../scripts/src/embedded.js';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
+import { seededDatabases } from './seeded-databases.js';
 import { graphClient, IDENTITY_SECRET, type Stack, TOKEN_SECRET } from './stack.js';
 
 /** A graph in the test's own process, whose subgraphs a test can look into. */
@@ -13,8 +14,12 @@ export interface EmbeddedStack extends Stack {
 
 /** Starts gateway and subgraphs in this process, on the database under test, with the demonstration data and a fixed today. */
 export async function startEmbedded(env: Readonly<Record<string, string>> = {}): Promise<EmbeddedStack> {
+  const databases = await seededDatabases();
   const subgraphs = await openInOrder((definition, placements) =>
-    openTestSubgraph(definition, placements === null ? {} : { placements }),
+    openTestSubgraph(definition, {
+      database: databases[definition.name as SubgraphName],
+      ...(placements === null ? {} : { placements }),
+    }),
   );
   const services = await serveEmbeddedServices(Object.values(subgraphs), new TextEncoder().encode(IDENTITY_SECRET));
   const failing = new Set<string>();
@@ -52,6 +57,7 @@ export async function startEmbedded(env: Readonly<Record<string, string>> = {}):
       await gateway.close();
       await services.close();
       for (const subgraph of Object.values(subgraphs).reverse()) await subgraph[Symbol.asyncDispose]();
+      for (const database of Object.values(databases)) await database[Symbol.asyncDispose]();
     },
   };
 }

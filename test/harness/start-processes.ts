@@ -1,8 +1,9 @@
-import { temporaryDatabase } from '@phat-ngon/kit/testing';
+import type { TestDatabase } from '@phat-ngon/kit/testing';
 import { SERVICES, type SubgraphName } from '../../scripts/src/definitions.js';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
 import { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.js';
 import { buildProject, type RunningCommand, runNode } from './run-command.js';
+import { seededDatabases } from './seeded-databases.js';
 import { graphClient, IDENTITY_SECRET, type Stack, TODAY, TOKEN_SECRET } from './stack.js';
 
 /** A graph of four processes over HTTP, as in production: what stands between gateway and subgraphs can be made to fail. */
@@ -51,10 +52,12 @@ async function open(
   env: Variables,
   subgraphEnv: Variables,
 ): Promise<Omit<ProcessStack, keyof AsyncDisposable>> {
-  const units = keep(await startSubgraph('units', null, subgraphEnv));
+  const databases = await seededDatabases();
+  for (const database of Object.values(databases)) keep(database);
+  const units = keep(await startSubgraph({ name: 'units', database: databases.units, units: null }, subgraphEnv));
   const others = await Promise.all([
-    startSubgraph('spokespersons', units, subgraphEnv),
-    startSubgraph('training', units, subgraphEnv),
+    startSubgraph({ name: 'spokespersons', database: databases.spokespersons, units }, subgraphEnv),
+    startSubgraph({ name: 'training', database: databases.training, units }, subgraphEnv),
   ]);
   const [spokespersons, training] = [keep(others[0]), keep(others[1])];
   const subgraphs = { units, spokespersons, training };
@@ -90,12 +93,13 @@ interface SubgraphProcess extends AsyncDisposable {
   start(): Promise<void>;
 }
 
-async function startSubgraph(
-  name: SubgraphName,
-  units: SubgraphProcess | null,
-  env: Variables,
-): Promise<SubgraphProcess> {
-  const database = await temporaryDatabase();
+interface SubgraphParts {
+  readonly name: SubgraphName;
+  readonly database: TestDatabase;
+  readonly units: SubgraphProcess | null;
+}
+
+async function startSubgraph({ name, database, units }: SubgraphParts, env: Variables): Promise<SubgraphProcess> {
   let url = '';
   const run = (): RunningCommand =>
     runNode([`subgraphs/${name}/dist/main.js`], {
@@ -113,14 +117,10 @@ async function startSubgraph(
     url = await addressOf(command);
   };
   const stop = (): Promise<void> => Promise.resolve(command[Symbol.asyncDispose]());
-  const dispose = async (): Promise<void> => {
-    await stop();
-    await database[Symbol.asyncDispose]();
-  };
   try {
     await arrive();
   } catch (error) {
-    await dispose();
+    await stop();
     throw error;
   }
   return {
@@ -135,7 +135,7 @@ async function startSubgraph(
       command = run();
       return arrive();
     },
-    [Symbol.asyncDispose]: dispose,
+    [Symbol.asyncDispose]: stop,
   };
 }
 
