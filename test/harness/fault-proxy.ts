@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { request as forward } from 'undici';
+import { type Dispatcher, request as forward } from 'undici';
 
 /** What can happen on the way to a server. */
 export const FAULTS = ['refuse', 'hang', 'status-500', 'garbage', 'half', 'huge', 'reset'] as const;
@@ -62,7 +62,7 @@ async function pass(request: IncomingMessage, response: ServerResponse, target: 
   try {
     const { host: _host, connection: _connection, 'transfer-encoding': _coding, ...headers } = request.headers;
     const answer = await forward(`${target}${request.url}`, {
-      method: request.method === 'GET' ? 'GET' : 'POST',
+      method: (request.method ?? 'GET') as Dispatcher.HttpMethod,
       headers: { ...headers },
       body: request.method === 'GET' ? null : request,
       signal: gone.signal,

@@ -118,11 +118,15 @@ async function agenciesOf(scene: Scene): Promise<readonly string[]> {
 async function main({ rows, large, kills }: Options): Promise<void> {
   await using stack = await startProcesses();
   // A token lasts ten minutes: each request has its own.
-  const scene = { stack, token: () => stack.token({ role: 'AUTHORITY', sub: 'thu-tai', costLimit: null }) };
+  const scene: Scene = { stack, token: () => stack.token({ role: 'AUTHORITY', sub: 'thu-tai', costLimit: null }) };
   const failures: string[] = [];
   const agencyUids = await agenciesOf(scene);
-  const ofRows = rows > 0 ? await measure(scene, makeList(agencyUids, rows, 1), failures) : null;
-  const ofLarge = large > 0 ? await measure(scene, makeList(agencyUids, large, 2), failures) : null;
+  // What ended the process says so itself.
+  const ended = (error: unknown): never => {
+    throw new Error(stack.processOf('spokespersons').output().slice(-2_000), { cause: error });
+  };
+  const ofRows = rows > 0 ? await measure(scene, makeList(agencyUids, rows, 1), failures).catch(ended) : null;
+  const ofLarge = large > 0 ? await measure(scene, makeList(agencyUids, large, 2), failures).catch(ended) : null;
   const memory = ofRows !== null && ofLarge !== null ? memoryOf(ofRows, ofLarge, failures) : null;
   const killed = kills > 0 ? await killOften(scene, makeList(agencyUids, rows, 3), kills, failures) : null;
   const figures = { agencies: agencyUids.length, [rows]: ofRows, [large]: ofLarge, memory, killed, failures };

@@ -19,7 +19,7 @@ function lineOf(agencyUids: readonly string[], index: number, series: number): r
   const agencyUid = agencyUids[index % agencyUids.length] ?? '';
   const round = Math.floor(index / agencyUids.length);
   const name = nameOf(index, series);
-  const phone = `024 39${String(index % 100_000).padStart(5, '0')}`;
+  const phone = `024 390${String(index % 100_000).padStart(5, '0')}`;
   const reach = [phone, `p${series}-${index}@mau.example`, `${index}/QĐ-VD`];
   const matter = `Vụ việc số ${index} của đợt ${series}`;
   return round === 0

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Principal, SubgraphParts, Writing } from '@phat-ngon/kit';
 import { settleIn } from '../../clock/settle.js';
 import { openDesk } from '../../command/desk.js';
@@ -89,6 +90,8 @@ class Committal {
     const { job } = this.#committing;
     const { signal, tell } = this.#working;
     for await (const rows of partsOfJob({ reader: manager }, job.uid, PART_ROWS)) {
+      // SQLite answers within the turn: without a pause nothing else would be answered until all is done.
+      await immediate();
       signal.throwIfAborted();
       yield rows;
       this.#done += rows.length;

@@ -14,8 +14,8 @@ import { changeJob, claimsOf, deleteRowsOf, type JobChange, storeClaims } from '
 import { fingerprintOf, storedRow } from './planned-row.js';
 import type { Working } from './work.js';
 
-/** How many rows are held against the records at once, and stored in one transaction. */
-export const PART_ROWS = 1_000;
+/** How many rows are held against the records at once, and stored in one transaction: on SQLite, others wait for a part. */
+export const PART_ROWS = 250;
 
 /** A file that is read for an import, and for whom. */
 export interface JobFile {
