@@ -15,6 +15,7 @@ ${fence('graphql without training', 'query ($n: Int) { b }')}${fence('json varia
         query: '{ a }',
         variables: {},
         without: null,
+        caller: null,
         outcomes: [{ language: 'json', text: '{"a":1}' }],
       },
       {
@@ -23,12 +24,20 @@ ${fence('graphql without training', 'query ($n: Int) { b }')}${fence('json varia
         query: 'query ($n: Int) { b }',
         variables: { n: 1 },
         without: 'training',
+        caller: null,
         outcomes: [
           { language: 'json', text: '{}' },
           { language: 'csv', text: 'n' },
         ],
       },
     ]);
+  });
+
+  it.each([
+    ['graphql as authority', { role: 'authority', agencies: [] }],
+    ['graphql as clerk a b', { role: 'clerk', agencies: ['a', 'b'] }],
+  ])('asks as somebody who has signed in: %s', (info, caller) => {
+    expect(read(fence(info, '{ a }'))).toMatchObject([{ kind: 'question', without: null, caller }]);
   });
 
   it('asks the operations at hand with variables of its own', () => {

@@ -8,6 +8,13 @@ export interface ShownOutcome {
   readonly text: string;
 }
 
+/** Somebody who has signed in. */
+export interface Caller {
+  /** In small letters, as `npm run token` takes it. */
+  readonly role: string;
+  readonly agencies: readonly string[];
+}
+
 /** What stands in a fenced block, and how it is held to be true; `place` is its file and line. */
 export type Example = { readonly place: string } & (
   | {
@@ -18,6 +25,8 @@ export type Example = { readonly place: string } & (
       readonly variables: Readonly<Record<string, unknown>>;
       /** The subgraph that is down meanwhile: a block `graphql without NAME`. */
       readonly without: string | null;
+      /** Who asks, when it is not the public: a block `graphql as ROLE AGENCY…`. */
+      readonly caller: Caller | null;
       /** The blocks `json` and `csv` after it. */
       readonly outcomes: readonly ShownOutcome[];
     }
@@ -67,6 +76,8 @@ export const RUN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['npm start', 'test/commands/start.test.ts'],
   ['npm run report', 'test/commands/report.test.ts'],
   ['npm run lineage', 'test/commands/lineage.test.ts'],
+  ['npm run import', 'test/commands/import.test.ts'],
+  ['npm run -s token', 'test/commands/documents.test.ts'],
   // No container engine is needed to work on the project: the files are checked, the processes run without containers.
   ['docker compose', '.ci/run'],
   ['npm --prefix docs/examples/typed-client', 'test/clients/typed-client.test.ts'],
@@ -96,15 +107,18 @@ function readExample(place: string, block: FencedBlock, rest: FencedBlock[]): Ex
 }
 
 function readQuestion(place: string, block: FencedBlock, rest: FencedBlock[]): Example | UncheckedBlock {
-  const without = /^(?:without (\w+))?$/.exec(block.info);
-  if (without === null) return { kind: 'unchecked', place, problem: `"${block.info}" says nothing of a question` };
+  const [isKnown, without, role, agencies] = /^(?:without (\w+)|as (\w+)((?: \S+)*))?$/.exec(block.info) ?? [];
+  if (isKnown === undefined) {
+    return { kind: 'unchecked', place, problem: `"${block.info}" says nothing of a question` };
+  }
   const variables = take(rest, ({ language, info }) => language === 'json' && info === 'variables');
   return {
     kind: 'question',
     place,
     query: block.text,
     variables: variables === null ? {} : JSON.parse(variables.text),
-    without: without[1] ?? null,
+    without: without ?? null,
+    caller: role === undefined ? null : { role, agencies: agencies?.split(' ').filter((uid) => uid !== '') ?? [] },
     outcomes: takeOutcomes(rest),
   };
 }

@@ -64,7 +64,7 @@ function tryThePlayground(executablePath: string): void {
     await saysStatus(page, ANSWERED);
     await openMenu(page);
     const names = await page.locator('.pn-operations code').allInnerTexts();
-    expect(names).toHaveLength(22);
+    expect(names).toHaveLength(23);
     expect(await page.locator('.pn-operations h3 [lang="vi"]').allInnerTexts()).toEqual([
       'Tìm đơn vị và người cần gọi',
       'Tỷ lệ công bố',

@@ -1,7 +1,7 @@
 import { readAnswer } from '../../gateway/playground/src/answer.js';
 import { csvOf } from '../../gateway/playground/src/answer-csv.js';
 import type { SubgraphName } from '../../scripts/src/definitions.js';
-import { type Example, readExamples, type ShownOutcome } from '../../scripts/src/document-examples.js';
+import { type Caller, type Example, readExamples, type ShownOutcome } from '../../scripts/src/document-examples.js';
 import { FOLLOWED_PAGES, readPages } from '../../scripts/src/read-pages.js';
 import { ROOT } from '../../scripts/src/repository.js';
 import { asShown, linesAsShown } from '../harness/as-shown.js';
@@ -34,13 +34,19 @@ beforeAll(async () => {
 afterAll(() => stack[Symbol.asyncDispose]());
 
 /** Asks while a subgraph is down, if one is named. */
-async function askWithout(name: string | null, { query, variables }: Question): Promise<string> {
+async function askWithout(name: string | null, { query, variables, caller }: Question): Promise<string> {
   const recover = name === null ? () => undefined : stack.fail(name as SubgraphName);
   try {
-    return await stack.askText(query, variables);
+    const token = caller === null ? undefined : await tokenOf(caller);
+    return await stack.askText(query, variables, token);
   } finally {
     recover();
   }
+}
+
+/** The token that `npm run token` gives. */
+function tokenOf({ role, agencies }: Caller): Promise<string> {
+  return stack.token({ role: role.toUpperCase(), agencies, sub: `development-${role}` });
 }
 
 /** An answer of which a document shows nothing has no errors. */
