@@ -9,7 +9,6 @@ import {
   rowsAmong,
 } from '@phat-ngon/kit';
 import type { TrainingClassRow } from './training-class.entity.js';
-import type { ClassLoaders } from './training-class.store.js';
 
 /** Where the classes belong: by class, the uids of every unit whose class it is. */
 export type ClassPlaces = ReadonlyMap<string, ReadonlySet<string>>;
@@ -42,15 +41,6 @@ export async function readClassPlaces(
       return [uid, new Set([...seenOn(versions, day, false), ...now].flatMap(unitsOnPath))];
     }),
   );
-}
-
-/** The classes that belong to a unit (see {@link readClassPlaces}), in order. */
-export async function classesWithin(
-  uid: string,
-  { places, withVenue }: Pick<ClassLoaders, 'places' | 'withVenue'>,
-): Promise<readonly TrainingClassRow[]> {
-  const [found, rows] = await Promise.all([places(), withVenue()]);
-  return rows.filter((row) => found.get(row.uid)?.has(uid));
 }
 
 /** The versions of units, of their heirs, of those heirs' heirs, and so on. */

@@ -9,9 +9,8 @@ import {
   readWithin,
 } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
-import { classesWithin } from './class-places.js';
 import type { ClassState, TrainingClassRow } from './training-class.entity.js';
-import { CLASS_LIST } from './training-class.store.js';
+import { CLASS_LIST, classesWithin } from './training-class.store.js';
 
 /** Arguments of `Query.trainingClasses`. */
 export interface TrainingClassesArguments extends ListArguments {

@@ -54,6 +54,15 @@ export interface ClassLoaders {
   readonly withVenue: () => Promise<readonly TrainingClassRow[]>;
 }
 
+/** The classes that belong to a unit (see {@link readClassPlaces}), in order. */
+export async function classesWithin(
+  uid: string,
+  { places, withVenue }: Pick<ClassLoaders, 'places' | 'withVenue'>,
+): Promise<readonly TrainingClassRow[]> {
+  const [found, rows] = await Promise.all([places(), withVenue()]);
+  return rows.filter((row) => found.get(row.uid)?.has(uid));
+}
+
 /** Makes the loaders. */
 export function classLoaders(database: Database, today: Day): ClassLoaders {
   let places: Promise<ClassPlaces> | null = null;

@@ -1,6 +1,6 @@
 import { type Reference, readReference } from '@phat-ngon/kit';
-import { classesWithin } from '../class/class-places.js';
 import type { ViewedRegistration } from '../class/training-class.entity.js';
+import { classesWithin } from '../class/training-class.store.js';
 import type { Context } from '../context.js';
 
 function reference(type: string): (named: { readonly id: string }, context: Context) => Promise<Reference | null> {
