@@ -1,9 +1,18 @@
 export { type Bus, joinBus } from './changes/bus.js';
 export { type ChangeCause, ChangeEntity, type ChangeRow, CounterEntity } from './changes/change.entity.js';
+export { type ChangeFilter, filterCondition } from './changes/change-filter.js';
 export { type Change, type ChangeDraft, ChangeLog, type Writing } from './changes/change-log.js';
 export type { ChangeSource, SnapshotItem, SnapshotPage } from './changes/change-source.js';
+export {
+  type FeedArguments,
+  type FeedConnection,
+  feedConnection,
+  positionBefore,
+} from './changes/feed-connection.js';
 export { FeedCursors } from './changes/feed-cursor.js';
 export { CHANGE_PATHS, httpChangeSource } from './changes/http-change-source.js';
+export { readFeed, type See } from './changes/read-feed.js';
+export { differingFields, type ToldChange, toldChange } from './changes/told-change.js';
 export { type Command, type CommandResult, runCommand } from './commands/run-command.js';
 export { CommandRefused, type UserError } from './commands/user-error.js';
 export { loadSubgraphConfig, SUBGRAPH_VARIABLES, type SubgraphConfig } from './config.js';

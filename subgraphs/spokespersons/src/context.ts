@@ -9,7 +9,7 @@ import type {
   SubgraphParts,
   SubgraphRequest,
 } from '@phat-ngon/kit';
-import { placementLoaders } from '@phat-ngon/kit';
+import { placementLoaders, positionBefore } from '@phat-ngon/kit';
 import { type StaffLoaders, staffLoaders } from './agency/staff.store.js';
 import { type ContactLimits, contactLimits } from './contact/contact-limits.js';
 import { type CoverageLoaders, coverageLoaders } from './coverage/coverage.store.js';
@@ -41,6 +41,8 @@ export interface Context extends Readings {
   readonly today: Day;
   readonly principal: Principal;
   readonly requestId: string;
+  /** Where the feed stood before anything was read; null unless the request asks for it. */
+  readonly feedPosition: number | null;
   /** Of the process, not of the request. */
   readonly contactLimits: ContactLimits;
   /** Forgets what was read: after a command the rest of the request shows what it has written. */
@@ -48,13 +50,15 @@ export interface Context extends Readings {
 }
 
 /** Makes the context of each request. */
-export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Context {
+export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Promise<Context> {
   const { database, log, cursors, clock } = parts;
   const limits = contactLimits();
-  return ({ principal, requestId }) => {
+  return async (request) => {
+    const { principal, requestId } = request;
+    const feedPosition = await positionBefore(request, log);
     const today = clock.today();
     const context = {
-      ...{ database, log, cursors, clock, today, principal, requestId, contactLimits: limits },
+      ...{ database, log, cursors, clock, today, principal, requestId, feedPosition, contactLimits: limits },
       ...readingsOf(database, principal, today),
       readAfresh: (): void => void Object.assign(context, readingsOf(database, principal, today)),
     };

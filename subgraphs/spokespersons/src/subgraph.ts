@@ -8,6 +8,7 @@ import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
 import { DataCallEntity, ResponseEntity } from './data-call/data-call.entity.js';
 import { dataCallResolvers } from './data-call/data-call.resolvers.js';
+import { spokespersonChanges, spokespersonFeedCursor } from './feed/spokesperson-feed.js';
 import { forgetImports } from './import/forget-imports.js';
 import { importServices } from './import/imports.services.js';
 import { ImportClaimEntity, ImportJobEntity, ImportRowEntity } from './import/job/job.entity.js';
@@ -43,7 +44,7 @@ import { watchingQueries } from './watching/watching.resolvers.js';
 export const spokespersons: SubgraphDefinition<Context> = {
   name: 'spokespersons',
   sdl: readSdl(new URL('./schema/', import.meta.url)),
-  fragments: ['shared', 'agency-connection'],
+  fragments: ['shared', 'agency-connection', 'feed'],
   resolvers: {
     ...queryResolvers,
     Query: {
@@ -52,6 +53,8 @@ export const spokespersons: SubgraphDefinition<Context> = {
       ...submissionResolvers.Query,
       ...dataCallResolvers.Query,
       ...watchingQueries,
+      spokespersonChanges,
+      spokespersonFeedCursor,
       maySpeak,
       contactMatches,
     },

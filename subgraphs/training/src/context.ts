@@ -1,4 +1,14 @@
-import type { Database, Day, SubgraphParts } from '@phat-ngon/kit';
+import {
+  type ChangeLog,
+  type Database,
+  type Day,
+  type FeedCursors,
+  type PlacementLoaders,
+  placementLoaders,
+  positionBefore,
+  type SubgraphParts,
+  type SubgraphRequest,
+} from '@phat-ngon/kit';
 import { type ClassLoaders, classLoaders } from './class/training-class.store.js';
 import { type HandbookLoaders, handbookLoaders } from './handbook/handbook.store.js';
 import { type LegalDocumentLoader, legalDocumentLoader } from './law/legal-document.store.js';
@@ -7,8 +17,13 @@ import { type ProgrammeLoader, programmeLoader } from './programme/programme.sto
 /** What resolvers of one request share. */
 export interface Context {
   readonly database: Database;
+  readonly log: ChangeLog;
+  readonly cursors: FeedCursors;
+  /** Where the feed stood before anything was read; null unless the request asks for it. */
+  readonly feedPosition: number | null;
   /** The day that stands for "live" throughout the request. */
   readonly today: Day;
+  readonly placements: PlacementLoaders;
   readonly classes: ClassLoaders;
   readonly handbook: HandbookLoaders;
   readonly legalDocuments: LegalDocumentLoader;
@@ -16,12 +31,14 @@ export interface Context {
 }
 
 /** Makes the context of each request. */
-export function contextOf({ database, clock }: SubgraphParts): () => Context {
-  return () => {
+export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Promise<Context> {
+  const { database, log, cursors, clock } = parts;
+  return async (request) => {
+    const feedPosition = await positionBefore(request, log);
     const today = clock.today();
     return {
-      database,
-      today,
+      ...{ database, log, cursors, feedPosition, today },
+      placements: placementLoaders(database),
       classes: classLoaders(database, today),
       handbook: handbookLoaders(database),
       legalDocuments: legalDocumentLoader(database),

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import type { SubgraphDefinition } from '@phat-ngon/kit';
+import { readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
 import { RegistrationEntity, TrainingClassEntity } from './class/training-class.entity.js';
 import { trainingClassResolvers } from './class/training-class.resolvers.js';
 import { type Context, contextOf } from './context.js';
+import { trainingChanges, trainingFeedCursor, typeOfState } from './feed/training-feed.js';
 import { TermEntity } from './glossary/term.entity.js';
 import { termResolvers } from './glossary/term.resolvers.js';
 import { ChapterEntity, EditionEntity } from './handbook/handbook.entity.js';
@@ -19,10 +19,11 @@ import { seedProgramme } from './seed-programme.js';
 /** The training subgraph: the law, the handbook, the classes that wait for it, who attended, and the words of the domain. */
 export const training: SubgraphDefinition<Context> = {
   name: 'training',
-  sdl: readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'),
-  fragments: ['shared'],
+  sdl: readSdl(new URL('./schema/', import.meta.url)),
+  fragments: ['shared', 'feed'],
   resolvers: {
-    ...queryResolvers,
+    Query: { ...queryResolvers.Query, trainingChanges, trainingFeedCursor },
+    ProgrammeState: { __resolveType: typeOfState },
     ...trainingClassResolvers,
     ...handbookResolvers,
     ...legalDocumentResolvers,

@@ -1,4 +1,4 @@
-import type { Clock, Database, Day, ListLoader } from '@phat-ngon/kit';
+import type { ChangeLog, Clock, Database, Day, FeedCursors, ListLoader } from '@phat-ngon/kit';
 import type { AgencyLoaders } from './agency/agency.store.js';
 import type { SuccessionLoaders } from './lineage/succession.store.js';
 import type { ReorganisedRow } from './reorganisation/reorganisation.entity.js';
@@ -7,6 +7,10 @@ import type { UnitLoaders } from './unit/unit.store.js';
 /** What resolvers of one request share. */
 export interface Context {
   readonly database: Database;
+  readonly log: ChangeLog;
+  readonly cursors: FeedCursors;
+  /** Where the feed stood before anything was read; null unless the request asks for it. */
+  readonly feedPosition: number | null;
   readonly clock: Clock;
   /** The day that stands for "live" throughout the request. */
   readonly today: Day;

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { ListLoader, type SubgraphDefinition } from '@phat-ngon/kit';
+import { ListLoader, positionBefore, readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
 import { AgencyEntity } from './agency/agency.entity.js';
 import { agencyResolvers } from './agency/agency.resolvers.js';
 import { agencyLoaders } from './agency/agency.store.js';
 import type { Context } from './context.js';
+import { typeOfState, unitChanges, unitFeedCursor } from './feed/unit-feed.js';
 import { FindingEntity } from './import/finding.entity.js';
 import { SuccessionEntity } from './lineage/succession.entity.js';
 import { successionResolvers } from './lineage/succession.resolvers.js';
@@ -23,10 +23,11 @@ import { unitLoaders } from './unit/unit.store.js';
 /** The units subgraph: administrative units and agencies in both eras, their lineage, and where everything stands. */
 export const units: SubgraphDefinition<Context> = {
   name: 'units',
-  sdl: readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'),
-  fragments: ['shared', 'agency-connection'],
+  sdl: readSdl(new URL('./schema/', import.meta.url)),
+  fragments: ['shared', 'agency-connection', 'feed'],
   resolvers: {
-    ...queryResolvers,
+    Query: { ...queryResolvers.Query, unitChanges, unitFeedCursor },
+    RegisterState: { __resolveType: typeOfState },
     ...unitResolvers,
     ...agencyResolvers,
     ...successionResolvers,
@@ -35,8 +36,11 @@ export const units: SubgraphDefinition<Context> = {
   entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity, ReorganisationEntity, ReorganisedEntity],
   migrations: [Register1780000100000, Reorganisation1780000100010],
   projectsPlacements: false,
-  contextOf: (parts) => () => ({
+  contextOf: (parts) => async (request) => ({
     database: parts.database,
+    log: parts.log,
+    cursors: parts.cursors,
+    feedPosition: await positionBefore(request, parts.log),
     clock: parts.clock,
     today: parts.clock.today(),
     units: unitLoaders(parts.database),

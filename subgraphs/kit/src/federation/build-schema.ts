@@ -9,8 +9,11 @@ const LINKS = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@policy"])
 `;
 
-/** A fragment of SDL that several subgraphs must have identical: `shared` always, `agency-connection` where agencies are listed. */
-export type SharedFragment = 'shared' | 'agency-connection';
+/**
+ * A fragment of SDL that several subgraphs must have identical: `shared` always, `agency-connection` where agencies are listed, `feed`
+ * where changes are told.
+ */
+export type SharedFragment = 'shared' | 'agency-connection' | 'feed';
 
 /** What a subgraph's schema is made of. */
 export interface SchemaParts<Context> {

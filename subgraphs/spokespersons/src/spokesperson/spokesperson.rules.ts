@@ -40,7 +40,7 @@ export function maySeeContact(
 
 /** The written authorisation of a record (`type DocumentReference`); null where it has none. */
 export function documentOf(
-  row: SpokespersonRow,
+  row: Pick<SpokespersonRow, 'documentNumber' | 'documentTitle' | 'documentIssuedOn'>,
 ): { readonly number: string; readonly title: string | null; readonly issuedOn: Day | null } | null {
   const { documentNumber, documentTitle, documentIssuedOn } = row;
   return documentNumber === null ? null : { number: documentNumber, title: documentTitle, issuedOn: documentIssuedOn };

@@ -120,7 +120,11 @@ export const submissionResolvers = {
   RecordState: {
     validTo: ({ validTo }: KeptState) => shownDay(validTo),
     contacts: (state: Partial<SpokespersonRecord>) =>
-      (state.contacts ?? []).map((contact) => ({ ...contact, id: valueId('ContactState', contact) })),
+      (state.contacts ?? []).map((contact) => ({
+        ...contact,
+        id: valueId('ContactState', contact),
+        withheld: false,
+      })),
     document,
   },
   Evidence: { document },

@@ -1,0 +1,85 @@
+import { PublicError } from '../errors/public-error.js';
+import { readPageArguments } from '../paging/page-arguments.js';
+import type { ChangeFilter } from './change-filter.js';
+import type { ChangeLog } from './change-log.js';
+import type { FeedCursors } from './feed-cursor.js';
+import type { FeedPart, FeedRange } from './read-feed.js';
+
+/** Arguments of `…Changes`. */
+export interface FeedArguments {
+  readonly filter?: ChangeFilter | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** A page of a feed, as the schema's connection types show it. There is no count: a feed has no end. */
+export interface FeedConnection<Seen> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Seen }[];
+  readonly nodes: readonly Seen[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/** Where a feed stands, and how its positions are written. */
+export interface FeedParts {
+  readonly log: ChangeLog;
+  readonly cursors: FeedCursors;
+}
+
+/**
+ * A page of a feed. `endCursor` names the position up to which the log was looked through, also where nothing was selected: going on
+ * from there misses nothing and repeats nothing.
+ * @throws PublicError `BAD_USER_INPUT` for `first`; `BAD_CURSOR`, `CURSOR_EXPIRED` for `after`.
+ */
+export async function feedConnection<Seen>(
+  { log, cursors }: FeedParts,
+  { first, after }: FeedArguments,
+  read: (range: FeedRange) => Promise<FeedPart<Seen>>,
+): Promise<FeedConnection<Seen>> {
+  const { first: limit } = readPageArguments({ first: first ?? null }, 'feed', 1);
+  const head = await log.position();
+  const position = typeof after === 'string' ? positionOf(after, { cursors, head }) : 0;
+  const { changes, through } = await read({ after: position, head, limit });
+  const edges = changes.map(({ seq, seen }) => ({ cursor: cursors.encode(seq), node: seen }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: through < head,
+      hasPreviousPage: position > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: cursors.encode(through),
+    },
+  };
+}
+
+/**
+ * The position a cursor names.
+ * @throws PublicError `BAD_CURSOR` for one of another feed; `CURSOR_EXPIRED` for one that lies ahead of the feed.
+ */
+export function positionOf(
+  cursor: string,
+  { cursors, head }: { readonly cursors: FeedCursors; readonly head: number },
+): number {
+  const position = cursors.decode(cursor);
+  if (position <= head) return position;
+  // The feed was restored from a backup: what the caller has seen since is not there any more.
+  throw new PublicError({
+    code: 'CURSOR_EXPIRED',
+    argument: 'after',
+    en: 'after: the feed was set back to before this cursor. Load everything anew, with the feed cursor, and follow from that.',
+    vi: 'after: luồng thay đổi đã được khôi phục về trước con trỏ này. Hãy tải lại toàn bộ cùng con trỏ của luồng rồi theo tiếp từ đó.',
+  });
+}
+
+/**
+ * Where the feed stands before a request reads anything, for requests that ask for its cursor; null for the others. Read first, it is
+ * never later than the data of the same answer: whoever loads and then follows from it misses nothing.
+ */
+export async function positionBefore({ query }: { readonly query: string }, log: ChangeLog): Promise<number | null> {
+  return query.includes('FeedCursor') ? log.position() : null;
+}
