@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { type EntityManager, MoreThan } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { insertRows } from '../database/insert-rows.js';
+import { rowsOf } from '../database/select.js';
 import type { Clock } from '../view/clock.js';
 import { ChangeEntity, type ChangeRow, CounterEntity } from './change.entity.js';
 
@@ -27,6 +28,12 @@ export interface Writing {
   append(drafts: readonly ChangeDraft[], onWritten?: (count: number) => void): Promise<number>;
   /** The position of the newest change: nobody else can write one before this transaction has ended. */
   position(): Promise<number>;
+}
+
+/** From where to where a log reaches, by positions: the first is the last that is not there any more. */
+export interface LogExtent {
+  readonly trimmedThrough: number;
+  readonly position: number;
 }
 
 const COUNTER_ID = 1;
@@ -73,6 +80,14 @@ export class ChangeLog {
   async position(): Promise<number> {
     const counter = await this.#database.reader.findOneBy(CounterEntity, { id: COUNTER_ID });
     return counter?.seq ?? 0;
+  }
+
+  /** From where to where the log reaches: rows up to the first position have been trimmed away. */
+  async extent(): Promise<LogExtent> {
+    const sql =
+      'SELECT v.trimmed_through AS `trimmedThrough`, v.seq AS `position` FROM change_counter v WHERE v.id = ?';
+    const [extent] = await rowsOf<LogExtent>(this.#database, sql, [COUNTER_ID]);
+    return extent ?? { trimmedThrough: 0, position: 0 };
   }
 
   /** Up to `limit` changes after a position, in order. */

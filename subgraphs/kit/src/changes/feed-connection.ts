@@ -1,7 +1,7 @@
 import { PublicError } from '../errors/public-error.js';
 import { readPageArguments } from '../paging/page-arguments.js';
 import type { ChangeFilter } from './change-filter.js';
-import type { ChangeLog } from './change-log.js';
+import type { ChangeLog, LogExtent } from './change-log.js';
 import type { FeedCursors } from './feed-cursor.js';
 import type { FeedPart, FeedRange } from './read-feed.js';
 
@@ -41,8 +41,9 @@ export async function feedConnection<Seen>(
   read: (range: FeedRange) => Promise<FeedPart<Seen>>,
 ): Promise<FeedConnection<Seen>> {
   const { first: limit } = readPageArguments({ first: first ?? null }, 'feed', 1);
-  const head = await log.position();
-  const position = typeof after === 'string' ? positionOf(after, { cursors, head }) : 0;
+  const extent = await log.extent();
+  const head = extent.position;
+  const position = typeof after === 'string' ? positionOf(after, cursors, extent) : extent.trimmedThrough;
   const { changes, through } = await read({ after: position, head, limit });
   const edges = changes.map(({ seq, seen }) => ({ cursor: cursors.encode(seq), node: seen }));
   return {
@@ -59,20 +60,31 @@ export async function feedConnection<Seen>(
 
 /**
  * The position a cursor names.
- * @throws PublicError `BAD_CURSOR` for one of another feed; `CURSOR_EXPIRED` for one that lies ahead of the feed.
+ * @throws PublicError `BAD_CURSOR` for one of another feed; `CURSOR_EXPIRED` for one from before what the log still holds, or ahead of it.
  */
-export function positionOf(
-  cursor: string,
-  { cursors, head }: { readonly cursors: FeedCursors; readonly head: number },
-): number {
+function positionOf(cursor: string, cursors: FeedCursors, { trimmedThrough, position: head }: LogExtent): number {
   const position = cursors.decode(cursor);
-  if (position <= head) return position;
-  // The feed was restored from a backup: what the caller has seen since is not there any more.
-  throw new PublicError({
+  if (position < trimmedThrough) throw expired(TRIMMED);
+  // What the caller has seen since is not there any more: the data were restored from a backup.
+  if (position > head) throw expired(SET_BACK);
+  return position;
+}
+
+const TRIMMED = {
+  en: 'the feed does not reach back so far any more',
+  vi: 'luồng thay đổi không còn giữ đến thời điểm đó',
+} as const;
+const SET_BACK = {
+  en: 'the feed was set back to before this cursor',
+  vi: 'luồng thay đổi đã được khôi phục về trước con trỏ này',
+} as const;
+
+function expired(why: { readonly en: string; readonly vi: string }): PublicError {
+  return new PublicError({
     code: 'CURSOR_EXPIRED',
     argument: 'after',
-    en: 'after: the feed was set back to before this cursor. Load everything anew, with the feed cursor, and follow from that.',
-    vi: 'after: luồng thay đổi đã được khôi phục về trước con trỏ này. Hãy tải lại toàn bộ cùng con trỏ của luồng rồi theo tiếp từ đó.',
+    en: `after: ${why.en}. Load everything anew, with the feed's cursor (…FeedCursor) in the same answer, and follow from that.`,
+    vi: `after: ${why.vi}. Hãy tải lại toàn bộ, kèm con trỏ của luồng (…FeedCursor) trong cùng câu trả lời, rồi theo tiếp từ đó.`,
   });
 }
 

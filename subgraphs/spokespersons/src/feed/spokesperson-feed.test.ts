@@ -188,6 +188,20 @@ describe('a cursor', () => {
     expect(await network.refusal(ASK, { after: ahead })).toMatchObject({ code: 'CURSOR_EXPIRED', argument: 'after' });
   });
 
+  it('from before what the log still holds is told to have expired; without one, the feed begins where the log does', async () => {
+    await replace();
+    const [first] = (await feed('departmentClerk')).nodes;
+    await change('clerk', 'confirmSpokesperson', { spokesperson: 'ward', expectedVersion: 1 });
+    const { changes, database } = network.subgraph;
+    const through = (await changes.position(new AbortController().signal)) - 1;
+    await database.transaction(async (manager) => {
+      await manager.query('UPDATE change_counter SET trimmed_through = ?', [through]);
+      await manager.query('DELETE FROM change_log WHERE seq <= ?', [through]);
+    });
+    expect(await network.refusal(ASK, { after: first.cursor })).toMatchObject({ code: 'CURSOR_EXPIRED' });
+    expect(await kinds(null)).toEqual(['CONFIRMED']);
+  });
+
   it.each([
     ['first', { first: 0 }],
     ['filter.agency', { filter: { agency: idOf('Spokesperson', 'health') } }],
