@@ -4,7 +4,13 @@ import type { Page } from './page.js';
 import { ROOT } from './repository.js';
 
 /** The pages a reader follows with a graph at hand: every block of code in them is checked. */
-export const FOLLOWED_PAGES = ['README.md', 'docs/errors.md', 'docs/operations.md', 'docs/guides/*.md'];
+export const FOLLOWED_PAGES = [
+  'README.md',
+  'docs/errors.md',
+  'docs/feeds.md',
+  'docs/operations.md',
+  'docs/guides/*.md',
+];
 
 /** Reads the pages of the checkout that fit the patterns, in the order of their paths. */
 export async function readPages(patterns: readonly string[]): Promise<readonly Page[]> {

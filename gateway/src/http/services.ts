@@ -47,7 +47,7 @@ export function passServices(server: FastifyInstance, parts: ServicesParts): voi
         reply
           .code(204)
           .header('access-control-allow-methods', METHODS.join(', '))
-          .header('access-control-allow-headers', 'authorization, content-type, x-request-id')
+          .header('access-control-allow-headers', 'authorization, content-type, prefer, x-request-id')
           .send(),
       );
       scope.route({
