@@ -41,7 +41,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSu
   const close = async (): Promise<void> => {
     for (const subgraph of opened.splice(0).reverse()) await subgraph.close();
   };
-  const shared = { ...options, migrationMode: 'run', filling: 'demo', pollMs: POLL_MS } as const;
+  const shared = {
+    ...options,
+    migrationMode: 'run',
+    filling: 'demo',
+    pollMs: POLL_MS,
+    feedRetentionDays: null,
+  } as const;
   try {
     await openInOrder(async (definition, placements) => {
       const databaseUrl = options.databaseUrlOf(definition.name);

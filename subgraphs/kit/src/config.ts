@@ -9,6 +9,7 @@ import {
   port,
   readEnvironment,
   secret,
+  whole,
 } from '@phat-ngon/runtime';
 import { z } from 'zod';
 import type { MigrationMode } from './database/migrate.js';
@@ -36,6 +37,8 @@ export interface SubgraphConfig extends ObservingConfig {
   readonly busUrl: string | null;
   /** `POLL_MS`: how often the units' log is looked at without a hint. Default 1000. */
   readonly pollMs: number;
+  /** `FEED_RETENTION_DAYS`: how long changes are kept, 30 days at least; null (default): for good. */
+  readonly feedRetentionDays: number | null;
   /** `CLOCK`: fixes the clock at a day or instant, for tests; the system's clock when unset. */
   readonly clock: Clock;
 }
@@ -58,6 +61,7 @@ export const SUBGRAPH_VARIABLES = z.object({
     .regex(/^nats:\/\//, 'expected nats://host:port')
     .optional(),
   POLL_MS: milliseconds(1_000, 10),
+  FEED_RETENTION_DAYS: whole(undefined, { least: 30, most: 36_500 }).optional(),
   CLOCK: z.string().optional(),
 });
 
@@ -77,6 +81,7 @@ export function loadSubgraphConfig(env: Environment): SubgraphConfig {
     unitsUrl: values.UNITS_URL ?? null,
     busUrl: values.BUS_URL ?? null,
     pollMs: values.POLL_MS,
+    feedRetentionDays: values.FEED_RETENTION_DAYS ?? null,
     clock: clockFrom(values.CLOCK),
   });
 }

@@ -4,6 +4,7 @@ import { ChangeLog } from './changes/change-log.js';
 import { ChangeLog1780000000000 } from './changes/change-log.migration.js';
 import type { ChangeSource } from './changes/change-source.js';
 import { FeedCursors, FeedEntity } from './changes/feed-cursor.js';
+import { trimLog } from './changes/trim-log.js';
 import { AnsweredCommandEntity } from './commands/answered-command.entity.js';
 import { Commands1780000000002 } from './commands/commands.migration.js';
 import type { Database } from './database/database.js';
@@ -74,7 +75,7 @@ async function fill<Context>(
   const parts: SubgraphParts = { database, log, cursors, clock: options.clock, projectedThrough };
   if (options.filling !== null && (await log.position()) === 0)
     await definition.seed(parts, options.progress, options.filling);
-  const settling = await settle(definition, parts, observer);
+  const settling = await settle(workOf(definition, options.feedRetentionDays), parts, observer);
   placementsChanged = () => settling?.soon();
   const execute = createExecutor({
     schema: buildSchema(definition),
@@ -101,13 +102,19 @@ async function fill<Context>(
 
 const SETTLE_MS = 60_000;
 
-async function settle<Context>(
-  definition: SubgraphDefinition<Context>,
-  parts: SubgraphParts,
-  observer: SubgraphObserver,
-): Promise<Settling | null> {
-  const { settle: work } = definition;
-  if (work === undefined) return null;
+type Work = (parts: SubgraphParts) => Promise<void>;
+
+/** What a subgraph does now and then: its own work, and the trimming of its log; null for nothing. */
+function workOf<Context>({ settle: own }: SubgraphDefinition<Context>, retentionDays: number | null): Work | null {
+  if (retentionDays === null) return own ?? null;
+  return async (parts) => {
+    await own?.(parts);
+    await trimLog(parts.log, parts.clock, retentionDays);
+  };
+}
+
+async function settle(work: Work | null, parts: SubgraphParts, observer: SubgraphObserver): Promise<Settling | null> {
+  if (work === null) return null;
   await work(parts);
   return keepSettling(() => work(parts), SETTLE_MS, observer.failed);
 }

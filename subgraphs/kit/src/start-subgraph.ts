@@ -76,6 +76,7 @@ async function openWithPatience<Context>(
         clock: config.clock,
         filling: config.filling,
         pollMs: config.pollMs,
+        feedRetentionDays: config.feedRetentionDays,
         progress: silentProgress,
         observing,
         ...(placements === null ? {} : { placements }),

@@ -86,6 +86,8 @@ export interface OpenSubgraphOptions {
   /** Where placements come from; needed by a subgraph that projects them. */
   readonly placements?: ChangeSource;
   readonly pollMs: number;
+  /** How long changes are kept; null: for good. */
+  readonly feedRetentionDays: number | null;
 }
 
 /** An open subgraph, to be called in process or served over HTTP. */

@@ -3,6 +3,7 @@ import {
   DatabaseRefusedError,
   type MigrationClass,
   openDatabase,
+  rowsOf,
   type Subgraph,
   type SubgraphDefinition,
 } from '../index.js';
@@ -31,7 +32,13 @@ beforeEach(async () => {
 afterEach(() => subgraph[Symbol.asyncDispose]());
 
 const entities = async () =>
-  (await subgraph.changes.readAfter(0, 10, new AbortController().signal)).map((row) => row.entityId);
+  (
+    await rowsOf<{ readonly uid: string }>(
+      subgraph.database,
+      'SELECT entity_id AS `uid` FROM change_log ORDER BY seq',
+      [],
+    )
+  ).map(({ uid }) => uid);
 const run = (...statements: readonly string[]) =>
   subgraph.database.transaction(async (manager) => {
     for (const statement of statements) await manager.query(statement);

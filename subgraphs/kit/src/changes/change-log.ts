@@ -5,6 +5,7 @@ import { insertRows } from '../database/insert-rows.js';
 import { rowsOf } from '../database/select.js';
 import type { Clock } from '../view/clock.js';
 import { ChangeEntity, type ChangeRow, CounterEntity } from './change.entity.js';
+import { LogTrimmedError } from './log-trimmed.js';
 
 /** A change before it has a position and an instant. */
 export interface ChangeDraft extends Omit<ChangeRow, 'seq' | 'at' | 'before' | 'after' | 'origin'> {
@@ -90,13 +91,15 @@ export class ChangeLog {
     return extent ?? { trimmedThrough: 0, position: 0 };
   }
 
-  /** Up to `limit` changes after a position, in order. */
+  /** Up to `limit` changes after a position, in order. @throws LogTrimmedError when those next to it are not there any more. */
   async readAfter(seq: number, limit: number): Promise<readonly Change[]> {
     const rows = await this.#database.reader.find(ChangeEntity, {
       where: { seq: MoreThan(seq) },
       order: { seq: 'ASC' },
       take: limit,
     });
+    // Positions have no gaps: only where the next one is missing can there be something that was trimmed.
+    if (rows[0]?.seq !== seq + 1 && (await this.extent()).trimmedThrough > seq) throw new LogTrimmedError();
     return rows.map((row) => ({ ...row, before: parse(row.before), after: parse(row.after) }));
   }
 

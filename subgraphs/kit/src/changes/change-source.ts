@@ -19,6 +19,7 @@ export interface SnapshotItem {
 export interface ChangeSource {
   position(signal: AbortSignal): Promise<number>;
   snapshot(after: string | null, signal: AbortSignal): Promise<SnapshotPage>;
+  /** @throws LogTrimmedError when the log does not reach back to the position any more. */
   readAfter(seq: number, limit: number, signal: AbortSignal): Promise<readonly Change[]>;
   /** Calls the listener when there may be something new; a hint. Sources without one are polled. */
   onHint?(listener: () => void): () => void;

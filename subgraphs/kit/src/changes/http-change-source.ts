@@ -1,7 +1,9 @@
 import { Pool } from 'undici';
+import { ERROR_CODES } from '../errors/codes.js';
 import { IDENTITY_HEADER, signSiblingHeader } from '../identity/signed-header.js';
 import type { Change } from './change-log.js';
 import type { ChangeSource, SnapshotPage } from './change-source.js';
+import { LogTrimmedError } from './log-trimmed.js';
 
 /** The paths under which a subgraph serves its log to siblings. */
 export const CHANGE_PATHS = {
@@ -35,6 +37,7 @@ export function httpChangeSource(options: HttpChangeSourceOptions): ChangeSource
     });
     if (statusCode !== 200) {
       await body.dump();
+      if (statusCode === ERROR_CODES.CURSOR_EXPIRED.status) throw new LogTrimmedError();
       throw new Error(`the change log at ${base.origin} answered ${statusCode}`);
     }
     return body.json();

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import type { Change } from '../changes/change-log.js';
 import type { ChangeSource } from '../changes/change-source.js';
+import { LogTrimmedError } from '../changes/log-trimmed.js';
 import type { Database, Reading } from '../database/database.js';
 import type { ErrorListener } from '../errors/mask.js';
 import { applyPlacements } from './apply-placements.js';
@@ -92,10 +94,11 @@ export class PlacementProjection {
   }
 
   async #readLog(): Promise<number> {
-    const { database, source, onApplied } = this.#options;
+    const { database, onApplied } = this.#options;
     const from = this.#position ?? 0;
     const askedAt = performance.now();
-    const changes = await source.readAfter(from, BATCH, this.#stop.signal);
+    const changes = await this.#changesAfter(from);
+    if (changes === null) return this.#begin();
     const last = changes.at(-1);
     if (last === undefined) {
       this.#completeAt = askedAt;
@@ -116,6 +119,23 @@ export class PlacementProjection {
     if (!isBehind) this.#options.onCaughtUp?.();
     onApplied?.(changes.length);
     return changes.length;
+  }
+
+  /** Null where the log does not reach back so far any more. */
+  async #changesAfter(position: number): Promise<readonly Change[] | null> {
+    try {
+      return await this.#options.source.readAfter(position, BATCH, this.#stop.signal);
+    } catch (error) {
+      if (error instanceof LogTrimmedError) return null;
+      throw error;
+    }
+  }
+
+  /** Learns everything anew; until then the copy counts for nothing. There may be more to read behind it. */
+  async #begin(): Promise<number> {
+    this.#position = null;
+    await this.#readSnapshot();
+    return 1;
   }
 
   async #catchUp(position: number): Promise<void> {

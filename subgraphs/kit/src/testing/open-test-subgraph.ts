@@ -18,6 +18,7 @@ export async function openTestSubgraph<Context>(
     readonly placements?: ChangeSource;
     readonly filling?: Filling | null;
     readonly clock?: Clock;
+    readonly feedRetentionDays?: number;
     /** In place of a database of its own: one that outlives it. */
     readonly database?: TestDatabase;
   } = {},
@@ -29,6 +30,7 @@ export async function openTestSubgraph<Context>(
     clock: options.clock ?? TEST_CLOCK,
     filling: options.filling === undefined ? 'demo' : options.filling,
     pollMs: 50,
+    feedRetentionDays: options.feedRetentionDays ?? null,
     progress: silentProgress,
     observing: observing(openLog(definition.name, 'error'), newMetrics()),
     ...(options.placements ? { placements: options.placements } : {}),
