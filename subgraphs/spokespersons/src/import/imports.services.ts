@@ -80,18 +80,17 @@ class ImportDesk {
     const name = readQueryText(request, 'name', LONGEST_NAME);
     const declared = declaredFormat(request, name);
     const file = await spool(bodyOf(request));
-    await this.#inTurn(async () => {
-      const isUnderWay = this.#works.of(uid) !== null;
-      const taken = await takeFile(this.#parts, { uid, subject, name, file, isUnderWay });
-      if (taken.isToBeRead) this.#read({ job: taken.job, file, declared, principal });
-      return taken.isToBeRead;
-    }).then(
-      (isRead) => (isRead ? undefined : file.close()),
-      async (error: unknown) => {
-        await file.close();
-        throw error;
-      },
-    );
+    let isRead = false;
+    try {
+      isRead = await this.#inTurn(async () => {
+        const isUnderWay = this.#works.of(uid) !== null;
+        const { job, isToBeRead } = await takeFile(this.#parts, { uid, subject, name, file, isUnderWay });
+        if (isToBeRead) this.#read({ job, file, declared, principal });
+        return isToBeRead;
+      });
+    } finally {
+      if (!isRead) await file.close();
+    }
     return this.tell(request, reply, WAIT_SECONDS);
   }
 

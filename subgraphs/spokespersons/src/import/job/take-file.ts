@@ -1,7 +1,7 @@
 import { PublicError, type SubgraphParts } from '@phat-ngon/kit';
 import type { SpooledFile } from '../read/spool.js';
 import type { ImportJobRow } from './job.entity.js';
-import { jobOf, lockJob, replaceJob } from './job.store.js';
+import { lockJob, replaceJob } from './job.store.js';
 import { noOutcomes } from './read-into-job.js';
 
 /** A file that was sent for an import. */
@@ -34,15 +34,14 @@ export function takeFile({ database, clock }: SubgraphParts, sent: SentFile): Pr
     const isToBeRead = !isUnderWay && (known === null || known.state === 'READING' || known.state === 'STALE');
     if (!isToBeRead && known !== null) return { job: known, isToBeRead };
     const now = clock.now().toISOString();
-    await replaceJob(manager, {
+    const job: ImportJobRow = {
       ...{ uid, createdBy: subject, state: 'READING', attempt: (known?.attempt ?? 0) + 1 },
       ...{ fileName: name, fileBytes: file.bytes, fileDigest: file.digest, fileFormat: null },
       ...{ rowCount: 0, outcomes: JSON.stringify(noOutcomes()), problems: '[]', token: null },
       ...{ createdAt: now, changedAt: now, committedSeq: null },
-    });
-    const job = await jobOf({ reader: manager }, uid);
-    if (job === null) throw new Error(`the import ${uid} was written and is gone`);
-    return { job, isToBeRead: true };
+    };
+    await replaceJob(manager, job);
+    return { job, isToBeRead };
   });
 }
 
