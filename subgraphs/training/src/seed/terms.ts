@@ -1,5 +1,6 @@
 import { foldText } from '@phat-ngon/kit';
 import type { TermRow } from '../glossary/term.entity.js';
+import { CHANGE_VALUES } from './terms/change-values.js';
 import { CONCEPTS } from './terms/concepts.js';
 import { COVERAGE_VALUES } from './terms/coverage-values.js';
 import { KEEPING_VALUES } from './terms/keeping-values.js';
@@ -16,6 +17,7 @@ const GIVEN = [
   ...PROGRAMME_VALUES,
   ...KEEPING_VALUES,
   ...WATCHING_VALUES,
+  ...CHANGE_VALUES,
 ];
 
 /**
