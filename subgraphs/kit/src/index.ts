@@ -11,7 +11,8 @@ export {
 } from './changes/feed-connection.js';
 export { FeedCursors } from './changes/feed-cursor.js';
 export { CHANGE_PATHS, httpChangeSource } from './changes/http-change-source.js';
-export { readFeed, type See } from './changes/read-feed.js';
+export { type FeedPart, type FeedRange, readFeed, type See } from './changes/read-feed.js';
+export { subscribeToFeed } from './changes/subscribe-to-feed.js';
 export { differingFields, type ToldChange, toldChange } from './changes/told-change.js';
 export { type Command, type CommandResult, runCommand } from './commands/run-command.js';
 export { CommandRefused, type UserError } from './commands/user-error.js';
@@ -41,7 +42,7 @@ export { type CodeFacts, ERROR_CODES, type ErrorCode } from './errors/codes.js';
 export type { ErrorListener } from './errors/mask.js';
 export { badInput, PublicError, type PublicErrorParts } from './errors/public-error.js';
 export { buildSchema, type SharedFragment, subgraphSdl } from './federation/build-schema.js';
-export type { SubgraphRequest, SubgraphResponse } from './federation/execute-request.js';
+export type { SubgraphEvents, SubgraphRequest, SubgraphResponse, Subscribing } from './federation/execute-request.js';
 export { inSlices, type ViewKey, viewLoader } from './federation/load-by-key.js';
 export { readSdl } from './federation/read-sdl.js';
 export type { Served, ServeOptions } from './http/listen-for.js';

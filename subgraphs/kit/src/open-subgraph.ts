@@ -72,12 +72,13 @@ async function fill<Context>(
     : null;
   const projectedThrough = (): number | null => projection?.projectedThrough ?? null;
   const cursors = await FeedCursors.of(database);
-  const parts: SubgraphParts = { database, log, cursors, clock: options.clock, projectedThrough };
+  const { clock, pollMs } = options;
+  const parts: SubgraphParts = { database, log, cursors, clock, pollMs, projectedThrough };
   if (options.filling !== null && (await log.position()) === 0)
     await definition.seed(parts, options.progress, options.filling);
   const settling = await settle(workOf(definition, options.feedRetentionDays), parts, observer);
   placementsChanged = () => settling?.soon();
-  const execute = createExecutor({
+  const executor = createExecutor({
     schema: buildSchema(definition),
     contextOf: definition.contextOf(parts),
     onInternalError: observer.failed,
@@ -87,7 +88,9 @@ async function fill<Context>(
     name: definition.name,
     database,
     changes: localSource(definition, parts),
-    execute: observedExecutor(execute, observer),
+    execute: observedExecutor(executor.execute, observer),
+    subscribe: executor.subscribe,
+    hint: () => log.hint(),
     services: definition.services === undefined ? null : observedServices(definition.services(parts), observer),
     failed: observer.failed,
     problems: () => (projection !== null && projectedThrough() === null ? ['placements are not projected yet'] : []),

@@ -40,12 +40,14 @@ async function start<Context>(
   const placements = placementsOf(definition.name, config, bus);
   const subgraph = await openWithPatience(definition, config, placements, observing(log, metrics));
   const hush = bus === null ? undefined : subgraph.changes.onHint?.(() => bus.ring(definition.name));
+  const deafen = bus?.onRing(definition.name, () => subgraph.hint());
   const served = await serveSubgraph(subgraph, config);
   return {
     url: served.url,
     close: async () => {
       await served.close();
       hush?.();
+      deafen?.();
       await subgraph.close();
       await placements?.close();
       await bus?.close();

@@ -69,7 +69,7 @@ const draft = (state: PlacedAgency) => ({
   actor: 'seed',
 });
 
-const source: SubgraphDefinition<{ first: Note | null }> = {
+const source = {
   name: 'source',
   sdl: 'type Query { note: String  broken: String }',
   fragments: [],
@@ -97,7 +97,7 @@ const source: SubgraphDefinition<{ first: Note | null }> = {
     ],
     next: null,
   }),
-};
+} satisfies SubgraphDefinition<{ first: Note | null }>;
 const reader: SubgraphDefinition<object> = {
   ...source,
   name: 'reader',

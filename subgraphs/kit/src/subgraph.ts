@@ -7,8 +7,8 @@ import type { FeedCursors } from './changes/feed-cursor.js';
 import type { Database } from './database/database.js';
 import type { MigrationMode } from './database/migrate.js';
 import type { MigrationClass } from './database/open-options.js';
-import type { SharedFragment } from './federation/build-schema.js';
-import type { SubgraphRequest, SubgraphResponse } from './federation/execute-request.js';
+import type { SharedFragment, Subscribe } from './federation/build-schema.js';
+import type { SubgraphEvents, SubgraphRequest, SubgraphResponse } from './federation/execute-request.js';
 import type { Observing } from './observe/observer.js';
 import type { Clock } from './view/clock.js';
 
@@ -19,6 +19,8 @@ export interface SubgraphParts {
   /** The log's positions as callers hold them. */
   readonly cursors: FeedCursors;
   readonly clock: Clock;
+  /** How long to wait without a hint before a log is looked at again. */
+  readonly pollMs: number;
   /** How far the projection of placements has come; null for the subgraph that owns them, and before the first snapshot. */
   readonly projectedThrough: () => number | null;
 }
@@ -50,6 +52,8 @@ export interface SubgraphDefinition<Context> {
   readonly sdl: string;
   readonly fragments: readonly SharedFragment[];
   readonly resolvers: GraphQLResolverMap<Context>;
+  /** The fields of `Subscription`. */
+  readonly subscriptions?: Readonly<Record<string, Subscribe<Context>>>;
   // biome-ignore lint/suspicious/noExplicitAny: EntitySchema is invariant in its row type; a list of different ones has no other type.
   readonly entities: readonly EntitySchema<any>[];
   readonly migrations: readonly MigrationClass[];
@@ -96,6 +100,10 @@ export interface Subgraph {
   readonly database: Database;
   readonly changes: ChangeSource;
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** The events of a subscription; one answer with errors where it cannot begin. The request's signal ends it. */
+  subscribe(request: SubgraphRequest): Promise<SubgraphResponse | SubgraphEvents>;
+  /** Says that another process may have written to its database. */
+  hint(): void;
   /** Its plain HTTP routes, to be mounted behind an identity; null when it has none. */
   readonly services: FastifyPluginAsync | null;
   /** Tells of an error whose words no caller sees. */

@@ -41,6 +41,8 @@ export interface Context extends Readings {
   readonly today: Day;
   readonly principal: Principal;
   readonly requestId: string;
+  /** How long a subscription waits without a hint before it looks again. */
+  readonly pollMs: number;
   /** Where the feed stood before anything was read; null unless the request asks for it. */
   readonly feedPosition: number | null;
   /** Of the process, not of the request. */
@@ -51,14 +53,14 @@ export interface Context extends Readings {
 
 /** Makes the context of each request. */
 export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Promise<Context> {
-  const { database, log, cursors, clock } = parts;
+  const { database, log, cursors, clock, pollMs } = parts;
   const limits = contactLimits();
   return async (request) => {
     const { principal, requestId } = request;
     const feedPosition = await positionBefore(request, log);
     const today = clock.today();
     const context = {
-      ...{ database, log, cursors, clock, today, principal, requestId, feedPosition, contactLimits: limits },
+      ...{ database, log, cursors, clock, pollMs, today, principal, requestId, feedPosition, contactLimits: limits },
       ...readingsOf(database, principal, today),
       readAfresh: (): void => void Object.assign(context, readingsOf(database, principal, today)),
     };

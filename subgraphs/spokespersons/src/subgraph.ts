@@ -8,7 +8,7 @@ import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
 import { DataCallEntity, ResponseEntity } from './data-call/data-call.entity.js';
 import { dataCallResolvers } from './data-call/data-call.resolvers.js';
-import { spokespersonChanges, spokespersonFeedCursor } from './feed/spokesperson-feed.js';
+import { spokespersonChanged, spokespersonChanges, spokespersonFeedCursor } from './feed/spokesperson-feed.js';
 import { forgetImports } from './import/forget-imports.js';
 import { importServices } from './import/imports.services.js';
 import { ImportClaimEntity, ImportJobEntity, ImportRowEntity } from './import/job/job.entity.js';
@@ -70,6 +70,7 @@ export const spokespersons: SubgraphDefinition<Context> = {
     RecordState: submissionResolvers.RecordState,
     Evidence: submissionResolvers.Evidence,
   },
+  subscriptions: { spokespersonChanged },
   entities: [
     SpokespersonEntity,
     ContactPointEntity,

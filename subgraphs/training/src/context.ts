@@ -19,6 +19,8 @@ export interface Context {
   readonly database: Database;
   readonly log: ChangeLog;
   readonly cursors: FeedCursors;
+  /** How long a subscription waits without a hint before it looks again. */
+  readonly pollMs: number;
   /** Where the feed stood before anything was read; null unless the request asks for it. */
   readonly feedPosition: number | null;
   /** The day that stands for "live" throughout the request. */
@@ -32,12 +34,12 @@ export interface Context {
 
 /** Makes the context of each request. */
 export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Promise<Context> {
-  const { database, log, cursors, clock } = parts;
+  const { database, log, cursors, clock, pollMs } = parts;
   return async (request) => {
     const feedPosition = await positionBefore(request, log);
     const today = clock.today();
     return {
-      ...{ database, log, cursors, feedPosition, today },
+      ...{ database, log, cursors, pollMs, feedPosition, today },
       placements: placementLoaders(database),
       classes: classLoaders(database, today),
       handbook: handbookLoaders(database),

@@ -2,7 +2,7 @@ import { readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
 import { RegistrationEntity, TrainingClassEntity } from './class/training-class.entity.js';
 import { trainingClassResolvers } from './class/training-class.resolvers.js';
 import { type Context, contextOf } from './context.js';
-import { trainingChanges, trainingFeedCursor, typeOfState } from './feed/training-feed.js';
+import { trainingChanged, trainingChanges, trainingFeedCursor, typeOfState } from './feed/training-feed.js';
 import { TermEntity } from './glossary/term.entity.js';
 import { termResolvers } from './glossary/term.resolvers.js';
 import { ChapterEntity, EditionEntity } from './handbook/handbook.entity.js';
@@ -31,6 +31,7 @@ export const training: SubgraphDefinition<Context> = {
     ...termResolvers,
     ...linkResolvers,
   },
+  subscriptions: { trainingChanged },
   entities: [
     LegalDocumentEntity,
     ProgrammeEntity,

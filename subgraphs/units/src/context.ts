@@ -9,6 +9,8 @@ export interface Context {
   readonly database: Database;
   readonly log: ChangeLog;
   readonly cursors: FeedCursors;
+  /** How long a subscription waits without a hint before it looks again. */
+  readonly pollMs: number;
   /** Where the feed stood before anything was read; null unless the request asks for it. */
   readonly feedPosition: number | null;
   readonly clock: Clock;

@@ -3,7 +3,7 @@ import { AgencyEntity } from './agency/agency.entity.js';
 import { agencyResolvers } from './agency/agency.resolvers.js';
 import { agencyLoaders } from './agency/agency.store.js';
 import type { Context } from './context.js';
-import { typeOfState, unitChanges, unitFeedCursor } from './feed/unit-feed.js';
+import { typeOfState, unitChanged, unitChanges, unitFeedCursor } from './feed/unit-feed.js';
 import { FindingEntity } from './import/finding.entity.js';
 import { SuccessionEntity } from './lineage/succession.entity.js';
 import { successionResolvers } from './lineage/succession.resolvers.js';
@@ -33,6 +33,7 @@ export const units: SubgraphDefinition<Context> = {
     ...successionResolvers,
     ...reorganisationResolvers,
   },
+  subscriptions: { unitChanged },
   entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity, ReorganisationEntity, ReorganisedEntity],
   migrations: [Register1780000100000, Reorganisation1780000100010],
   projectsPlacements: false,
@@ -40,6 +41,7 @@ export const units: SubgraphDefinition<Context> = {
     database: parts.database,
     log: parts.log,
     cursors: parts.cursors,
+    pollMs: parts.pollMs,
     feedPosition: await positionBefore(request, parts.log),
     clock: parts.clock,
     today: parts.clock.today(),

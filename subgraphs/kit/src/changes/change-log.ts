@@ -39,6 +39,7 @@ export interface LogExtent {
 
 const COUNTER_ID = 1;
 const WRITTEN = 'written';
+const HINTED = 'hinted';
 
 /**
  * The change log of one subgraph: the only way to write to its database. Everything that must know of changes reads it after a
@@ -75,6 +76,19 @@ export class ChangeLog {
   onWritten(listener: () => void): () => void {
     this.#bell.on(WRITTEN, listener);
     return () => this.#bell.off(WRITTEN, listener);
+  }
+
+  /** Says that another process may have written: whoever follows the log looks at it. */
+  hint(): void {
+    this.#bell.emit(HINTED);
+  }
+
+  /** Calls the listener whenever there may be something new, by whatever process, until the returned function is called. */
+  onNews(listener: () => void): () => void {
+    for (const event of [WRITTEN, HINTED]) this.#bell.on(event, listener);
+    return () => {
+      for (const event of [WRITTEN, HINTED]) this.#bell.off(event, listener);
+    };
   }
 
   /** The position of the newest committed change; 0 for an empty log. */

@@ -59,6 +59,15 @@ export async function feedConnection<Seen>(
 }
 
 /**
+ * The position behind which a subscription follows: that of its cursor, or the end of the feed.
+ * @throws PublicError `BAD_CURSOR`, `CURSOR_EXPIRED`.
+ */
+export async function feedPosition({ log, cursors }: FeedParts, after: string | null | undefined): Promise<number> {
+  const extent = await log.extent();
+  return typeof after === 'string' ? positionOf(after, cursors, extent) : extent.position;
+}
+
+/**
  * The position a cursor names.
  * @throws PublicError `BAD_CURSOR` for one of another feed; `CURSOR_EXPIRED` for one from before what the log still holds, or ahead of it.
  */

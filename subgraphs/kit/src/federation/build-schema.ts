@@ -4,6 +4,7 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/ind
 import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import { calendarScalars } from './calendar-scalars.js';
+import type { Subscribing } from './execute-request.js';
 
 const LINKS = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@policy"])
@@ -21,7 +22,16 @@ export interface SchemaParts<Context> {
   readonly sdl: string;
   readonly fragments: readonly SharedFragment[];
   readonly resolvers: GraphQLResolverMap<Context>;
+  /** The fields of `Subscription`. */
+  readonly subscriptions?: Readonly<Record<string, Subscribe<Context>>>;
 }
+
+/** Begins a subscription: gives its events, each under the name of the field. */
+export type Subscribe<Context> = (
+  // biome-ignore lint/suspicious/noExplicitAny: what a field's arguments are, its schema says.
+  args: any,
+  subscribing: Subscribing<Context>,
+) => Promise<AsyncIterable<Readonly<Record<string, unknown>>>>;
 
 /** The whole SDL of a subgraph, as composition takes it. */
 export function subgraphSdl(parts: Pick<SchemaParts<unknown>, 'sdl' | 'fragments'>): string {
@@ -31,8 +41,16 @@ export function subgraphSdl(parts: Pick<SchemaParts<unknown>, 'sdl' | 'fragments
 
 /** Builds the executable schema of a subgraph (Federation 2.9). */
 export function buildSchema<Context>(parts: SchemaParts<Context>): GraphQLSchema {
+  const subscriptions = Object.entries(parts.subscriptions ?? {}).map(([field, subscribe]) => [
+    field,
+    { subscribe: (_: unknown, args: unknown, subscribing: Subscribing<Context>) => subscribe(args, subscribing) },
+  ]);
   return buildSubgraphSchema({
     typeDefs: parse(subgraphSdl(parts)),
-    resolvers: { ...calendarScalars, ...parts.resolvers } as GraphQLResolverMap<unknown>,
+    resolvers: {
+      ...calendarScalars,
+      ...parts.resolvers,
+      ...(subscriptions.length > 0 ? { Subscription: Object.fromEntries(subscriptions) } : {}),
+    } as GraphQLResolverMap<unknown>,
   });
 }

@@ -1,9 +1,12 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
+  type ExecutionResult,
   execute,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  getOperationAST,
   parse,
   specifiedRules,
   validate,
@@ -42,40 +45,123 @@ const CACHED_CHARACTERS = 2 * 1024 * 1024;
 
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLFormattedError[] };
 
-/**
- * The one way into a subgraph's schema. Gateways send few distinct documents, many times: they are parsed and validated once.
- * Never rejects: every error is in the answer, masked.
- */
-export function createExecutor<Context>(
-  parts: ExecutorParts<Context>,
-): (request: SubgraphRequest) => Promise<SubgraphResponse> {
+/** What resolvers of `Subscription` fields are given in place of a request's context: a subscription lasts longer than any. */
+export interface Subscribing<Context> {
+  /** Ends the subscription. */
+  readonly signal: AbortSignal;
+  /** A context of its own for each time something is read: rights, and what was loaded, are of that moment. */
+  context(): Context | Promise<Context>;
+  /** Tells of an error that the subscription outlives. */
+  failed(error: unknown): void;
+}
+
+/** The events of a subscription, each as an answer. Returning it ends the subscription, also while an event is awaited. */
+export type SubgraphEvents = AsyncIterableIterator<SubgraphResponse>;
+
+/** The ways into a subgraph's schema. Neither rejects: every error is in the answer, masked. */
+export interface SubgraphExecutor {
+  execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** The events of a subscription; one answer with errors where it cannot begin. The request's signal ends it. */
+  subscribe(request: SubgraphRequest): Promise<SubgraphResponse | SubgraphEvents>;
+}
+
+/** Gateways send few distinct documents, many times: they are parsed and validated once. */
+export function createExecutor<Context>(parts: ExecutorParts<Context>): SubgraphExecutor {
   const documents = new LRUCache<string, Prepared>({
     max: CACHED_DOCUMENTS,
     maxSize: CACHED_CHARACTERS,
     sizeCalculation: (_prepared, text) => Math.max(1, text.length),
   });
-  return async (request) => {
-    let prepared = documents.get(request.query);
+  const preparedOf = (query: string): Prepared => {
+    let prepared = documents.get(query);
     if (prepared === undefined) {
-      prepared = prepare(parts.schema, request.query);
-      documents.set(request.query, prepared);
+      prepared = prepare(parts.schema, query);
+      documents.set(query, prepared);
     }
-    if ('errors' in prepared) return { errors: prepared.errors };
+    return prepared;
+  };
+  const shown = ({ data, errors }: ExecutionResult): SubgraphResponse => ({
+    ...(data === undefined ? {} : { data }),
+    ...(errors ? { errors: errors.map((error) => maskError(error, parts.onInternalError)) } : {}),
+  });
+  const failed = (error: unknown): SubgraphResponse => shown({ errors: [wrap(error)] });
+  const perform = async (document: DocumentNode, request: SubgraphRequest, rootValue?: unknown) => {
     try {
-      const result = await execute({
-        schema: parts.schema,
-        document: prepared.document,
-        variableValues: request.variables,
-        operationName: request.operationName ?? null,
-        contextValue: await parts.contextOf(request),
-      });
-      return {
-        ...(result.data === undefined ? {} : { data: result.data }),
-        ...(result.errors ? { errors: result.errors.map((error) => maskError(error, parts.onInternalError)) } : {}),
-      };
+      const contextValue = await parts.contextOf(request);
+      return shown(await execute({ ...argumentsOf(parts.schema, document, request), rootValue, contextValue }));
     } catch (error) {
-      return { errors: [maskError(wrap(error), parts.onInternalError)] };
+      return failed(error);
     }
+  };
+  return {
+    execute: async (request) => {
+      const prepared = preparedOf(request.query);
+      if ('errors' in prepared) return { errors: prepared.errors };
+      if (isSubscription(prepared.document, request)) return failed(SUBSCRIBE_INSTEAD);
+      return perform(prepared.document, request);
+    },
+    subscribe: async (request) => {
+      const prepared = preparedOf(request.query);
+      if ('errors' in prepared) return { errors: prepared.errors };
+      const { document } = prepared;
+      if (!isSubscription(document, request)) return perform(document, request);
+      const ending = new AbortController();
+      const signal = AbortSignal.any([request.signal, ending.signal]);
+      const contextValue: Subscribing<Context> = {
+        signal,
+        context: () => parts.contextOf(request),
+        failed: parts.onInternalError,
+      };
+      try {
+        const source = await createSourceEventStream({
+          ...argumentsOf(parts.schema, document, request),
+          contextValue,
+        });
+        if (!(Symbol.asyncIterator in source)) return shown(source);
+        return endable(
+          eachOf(source, (event) => perform(document, request, event)),
+          ending,
+        );
+      } catch (error) {
+        return failed(error);
+      }
+    },
+  };
+}
+
+function argumentsOf(schema: GraphQLSchema, document: DocumentNode, { variables, operationName }: SubgraphRequest) {
+  return { schema, document, variableValues: variables, operationName: operationName ?? null };
+}
+
+function isSubscription(document: DocumentNode, { operationName }: SubgraphRequest): boolean {
+  return getOperationAST(document, operationName)?.operation === 'subscription';
+}
+
+const SUBSCRIBE_INSTEAD = new PublicError({
+  code: 'BAD_USER_INPUT',
+  en: 'A subscription is not answered once: it is followed over graphql-transport-ws.',
+  vi: 'Đăng ký theo dõi không trả lời một lần: hãy theo dõi qua graphql-transport-ws.',
+});
+
+async function* eachOf<Event>(
+  events: AsyncIterable<Event>,
+  answer: (event: Event) => Promise<SubgraphResponse>,
+): AsyncGenerator<SubgraphResponse, void, undefined> {
+  for await (const event of events) yield await answer(event);
+}
+
+/** A generator that waits takes no call of `return` until it goes on: it is woken first. */
+function endable(events: AsyncGenerator<SubgraphResponse, void, undefined>, ending: AbortController): SubgraphEvents {
+  return {
+    next: () => events.next(),
+    return: async () => {
+      ending.abort();
+      await events.return();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { IDENTITY_HEADER, type Issuer, verifySignedHeader } from '../identity/si
 import type { Subgraph } from '../subgraph.js';
 import { listenFor, type Served, type ServeOptions } from './listen-for.js';
 import { mountServices } from './services.js';
+import { mountSubscriptions } from './subscriptions.js';
 
 const graphqlBody = z.object({
   query: z.string(),
@@ -19,13 +20,14 @@ const logQuery = z.object({ seq: z.coerce.number().int().min(0), limit: z.coerce
 const snapshotQuery = z.object({ after: z.string().optional() });
 
 /**
- * Serves a subgraph over HTTP: `/graphql` and `/services/…` to the gateway, `/changes/…` to sibling subgraphs, all under a signed
+ * Serves a subgraph over HTTP: `/graphql`, subscriptions over sockets too, and `/services/…` to the gateway, `/changes/…` to sibling subgraphs, all under a signed
  * header, and `/health` and `/ready` to whoever watches the process.
  */
 export function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<Served> {
   return listenFor(subgraph, options, async (server) => {
     watchRoutes(server, subgraph);
     graphqlRoute(server, subgraph, options.secret);
+    mountSubscriptions(server, subgraph, options.secret);
     changeRoutes(server, subgraph, options.secret);
     await mountServices(server, subgraph, options.secret);
   });

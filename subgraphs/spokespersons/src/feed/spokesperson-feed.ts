@@ -1,12 +1,17 @@
 import {
+  type ChangeFilter,
   type ChangeRow,
   type FeedArguments,
   type FeedConnection,
+  type FeedPart,
+  type FeedRange,
   feedConnection,
   filterCondition,
   liveViewOn,
   type Reference,
   readFeed,
+  type Subscribing,
+  subscribeToFeed,
   type ToldChange,
   toldChange,
   withinPlacement,
@@ -28,20 +33,32 @@ export interface SpokespersonChange extends ToldChange {
 }
 
 /** `Query.spokespersonChanges`. @throws PublicError `BAD_USER_INPUT`, `BAD_CURSOR`, `CURSOR_EXPIRED`. */
-export async function spokespersonChanges(
+export function spokespersonChanges(
   _: unknown,
   args: FeedArguments,
   context: Context,
 ): Promise<FeedConnection<SpokespersonChange>> {
+  return feedConnection(context, args, (range) => readChanges(args.filter, range, context));
+}
+
+/** `Subscription.spokespersonChanged`. @throws PublicError like {@link spokespersonChanges}. */
+export function spokespersonChanged({ after, filter }: FeedArguments, subscribing: Subscribing<Context>) {
+  const read = (range: FeedRange, context: Context) => readChanges(filter, range, context);
+  return subscribeToFeed({ field: 'spokespersonChanged', after, read }, subscribing);
+}
+
+async function readChanges(
+  filter: ChangeFilter | null | undefined,
+  range: FeedRange,
+  context: Context,
+): Promise<FeedPart<SpokespersonChange>> {
   const { database, placements, today } = context;
-  const condition = await filterCondition(args.filter, {
+  const condition = await filterCondition(filter, {
     within: (unit) => withinPlacement(unit, liveViewOn(today), placements, 'v.path'),
     agencies: 'placed_agency',
   });
   const selection = { types: ['spokesperson'], condition };
-  return feedConnection(context, args, (range) =>
-    readFeed(database, selection, range, (rows) => Promise.all(rows.map((row) => see(row, context)))),
-  );
+  return readFeed(database, selection, range, (rows) => Promise.all(rows.map((row) => see(row, context))));
 }
 
 /** `Query.spokespersonFeedCursor`. */

@@ -1,13 +1,18 @@
 import {
+  type ChangeFilter,
   type ChangeRow,
   differingFields,
   type FeedArguments,
   type FeedConnection,
+  type FeedPart,
+  type FeedRange,
   feedConnection,
   filterCondition,
   liveViewOn,
   readFeed,
+  type Subscribing,
   shownDay,
+  subscribeToFeed,
   type ToldChange,
   toldChange,
   withinPlacement,
@@ -40,20 +45,32 @@ export interface TrainingChange extends ToldChange {
 }
 
 /** `Query.trainingChanges`. @throws PublicError `BAD_USER_INPUT`, `BAD_CURSOR`, `CURSOR_EXPIRED`. */
-export async function trainingChanges(
+export function trainingChanges(
   _: unknown,
   args: FeedArguments,
   context: Context,
 ): Promise<FeedConnection<TrainingChange>> {
+  return feedConnection(context, args, (range) => readChanges(args.filter, range, context));
+}
+
+/** `Subscription.trainingChanged`. @throws PublicError like {@link trainingChanges}. */
+export function trainingChanged({ after, filter }: FeedArguments, subscribing: Subscribing<Context>) {
+  const read = (range: FeedRange, context: Context) => readChanges(filter, range, context);
+  return subscribeToFeed({ field: 'trainingChanged', after, read }, subscribing);
+}
+
+async function readChanges(
+  filter: ChangeFilter | null | undefined,
+  range: FeedRange,
+  context: Context,
+): Promise<FeedPart<TrainingChange>> {
   const { database, placements, today } = context;
-  const condition = await filterCondition(args.filter, {
+  const condition = await filterCondition(filter, {
     within: (unit) => withinPlacement(unit, liveViewOn(today), placements, 'v.path'),
     agencies: 'placed_agency',
   });
   const selection = { types: [CLASS, EDITION], condition };
-  return feedConnection(context, args, (range) =>
-    readFeed(database, selection, range, async (rows) => rows.map((row) => changeOf(row, context))),
-  );
+  return readFeed(database, selection, range, async (rows) => rows.map((row) => changeOf(row, context)));
 }
 
 /** `Query.trainingFeedCursor`. */

@@ -1,16 +1,21 @@
 import {
+  type ChangeFilter,
   type ChangeRow,
   type Condition,
   differingFields,
   type FeedArguments,
   type FeedConnection,
+  type FeedPart,
+  type FeedRange,
   feedConnection,
   filterCondition,
   liveViewOn,
   PLACEMENT_TYPES,
   readFeed,
   readWithin,
+  type Subscribing,
   shownDay,
+  subscribeToFeed,
   type ToldChange,
   toldChange,
   withinPath,
@@ -50,19 +55,27 @@ export interface UnitChange extends ToldChange {
 }
 
 /** `Query.unitChanges`. @throws PublicError `BAD_USER_INPUT`, `BAD_CURSOR`, `CURSOR_EXPIRED`. */
-export async function unitChanges(
-  _: unknown,
-  args: FeedArguments,
+export function unitChanges(_: unknown, args: FeedArguments, context: Context): Promise<FeedConnection<UnitChange>> {
+  return feedConnection(context, args, (range) => readChanges(args.filter, range, context));
+}
+
+/** `Subscription.unitChanged`. @throws PublicError like {@link unitChanges}. */
+export function unitChanged({ after, filter }: FeedArguments, subscribing: Subscribing<Context>) {
+  const read = (range: FeedRange, context: Context) => readChanges(filter, range, context);
+  return subscribeToFeed({ field: 'unitChanged', after, read }, subscribing);
+}
+
+async function readChanges(
+  filter: ChangeFilter | null | undefined,
+  range: FeedRange,
   context: Context,
-): Promise<FeedConnection<UnitChange>> {
-  const condition = await filterCondition(args.filter, {
+): Promise<FeedPart<UnitChange>> {
+  const condition = await filterCondition(filter, {
     within: (unit) => withinEither(unit, context),
     agencies: 'agency_version',
   });
   const selection = { types: [PLACEMENT_TYPES.unit, PLACEMENT_TYPES.agency], condition };
-  return feedConnection(context, args, (range) =>
-    readFeed(context.database, selection, range, async (rows) => rows.map((row) => changeOf(row, context))),
-  );
+  return readFeed(context.database, selection, range, async (rows) => rows.map((row) => changeOf(row, context)));
 }
 
 /** `Query.unitFeedCursor`. */

@@ -1,0 +1,120 @@
+import { ChangeLog, type Database, fixedClock, type Subgraph } from '../index.js';
+import { openTestSubgraph } from '../testing.js';
+import type { ChangeDraft } from './change-log.js';
+import { type Following, followFeed } from './follow-feed.js';
+import { readFeed } from './read-feed.js';
+
+const NOTE: ChangeDraft = {
+  ...{ type: 'note', kind: 'CREATED', cause: 'AGENCY', entityId: 'a', agencyUid: null, path: '/vn/', version: 1 },
+  ...{ effectiveFrom: '2026-11-24', actor: 'test', origin: 'test', before: null, after: null },
+};
+const CLOCK = fixedClock(new Date('2026-11-24T05:00:00Z'));
+/** So long that only a hint can be what woke it. */
+const NO_POLL_MS = 600_000;
+
+let subgraph: Subgraph & AsyncDisposable;
+let database: Database;
+let log: ChangeLog;
+beforeEach(async () => {
+  subgraph = await openTestSubgraph({
+    ...{
+      name: 'feed',
+      sdl: 'type Query { nothing: String }',
+      fragments: [],
+      resolvers: {},
+      entities: [],
+      migrations: [],
+    },
+    ...{ projectsPlacements: false, contextOf: () => () => ({}), seed: async () => undefined },
+  });
+  database = subgraph.database;
+  log = new ChangeLog(database, CLOCK);
+});
+afterEach(() => subgraph[Symbol.asyncDispose]());
+
+const write = (count: number, by = log) => by.write(({ append }) => append(Array.from({ length: count }, () => NOTE)));
+
+function follow(parts: Partial<Following<number>> = {}, after = 0) {
+  const ending = new AbortController();
+  const changes = followFeed<number>({
+    ...{ log, after, pollMs: NO_POLL_MS, signal: ending.signal, onError: () => undefined },
+    read: (range) =>
+      readFeed(database, { types: ['note'], condition: { sql: '1 = 1', parameters: [] } }, range, async (rows) =>
+        rows.map(({ seq }) => seq),
+      ),
+    ...parts,
+  });
+  const take = async (count: number): Promise<readonly number[]> => {
+    const taken: number[] = [];
+    while (taken.length < count) taken.push((await changes.next()).value?.seq ?? -1);
+    return taken;
+  };
+  return { take, end: () => ending.abort(), next: () => changes.next() };
+}
+
+const upTo = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+describe('a feed that is followed', () => {
+  it('gives what there is and what comes, each once and in order, however much is written meanwhile', async () => {
+    await write(250);
+    const { take, end } = follow();
+    expect(await take(3)).toEqual([1, 2, 3]);
+    await Promise.all([write(40), write(40), write(40)]);
+    expect(await take(367)).toEqual(upTo(4, 370));
+    const awaited = take(1);
+    await write(1);
+    expect(await awaited).toEqual([371]);
+    end();
+  });
+
+  it('is woken by a hint of what another process has written', async () => {
+    const other = new ChangeLog(database, CLOCK);
+    const { take, end } = follow();
+    const awaited = take(1);
+    await write(1, other);
+    log.hint();
+    expect(await awaited).toEqual([1]);
+    end();
+  });
+
+  it('needs no hint: it looks by itself', async () => {
+    const other = new ChangeLog(database, CLOCK);
+    const { take, end } = follow({ pollMs: 20 });
+    const awaited = take(1);
+    await write(1, other);
+    expect(await awaited).toEqual([1]);
+    end();
+  });
+
+  it('tells of a database that is away, waits, and misses nothing of it', async () => {
+    await write(2);
+    const told: unknown[] = [];
+    let isAway = true;
+    const { take, end } = follow({
+      pollMs: 20,
+      onError: (error) => {
+        told.push(error);
+        isAway = told.length < 3;
+      },
+      read: async (range) => {
+        if (isAway) throw new Error('away');
+        return readFeed(
+          database,
+          { types: ['note'], condition: { sql: '1 = 1', parameters: [] } },
+          range,
+          async (rows) => rows.map(({ seq }) => seq),
+        );
+      },
+    });
+    expect(await take(2)).toEqual([1, 2]);
+    expect(told.length).toBe(3);
+    end();
+  });
+
+  it('ends while it waits', async () => {
+    const { next, end } = follow();
+    const last = next();
+    end();
+    expect(await last).toEqual({ done: true, value: undefined });
+  });
+});

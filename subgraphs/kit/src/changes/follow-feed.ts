@@ -1,0 +1,88 @@
+import type { ChangeLog } from './change-log.js';
+import type { FeedPart, FeedRange, SeenChange } from './read-feed.js';
+
+/** How a feed is followed. */
+export interface Following<Seen> {
+  readonly log: ChangeLog;
+  /** Behind this position. */
+  readonly after: number;
+  /** How long to wait without a hint before the log is looked at again. */
+  readonly pollMs: number;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Reads a part of the feed, as its receiver sees it at that moment. */
+  readonly read: (range: FeedRange) => Promise<FeedPart<Seen>>;
+  /** Hears why the log could not be read; it is tried again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** So many changes are read at once: whoever takes them slowly holds no more than these. */
+const CHANGES_AT_ONCE = 100;
+
+/**
+ * The changes of a feed behind a position, each once and in order, those there are and those to come, until the signal ends it. A hint
+ * shortens the wait for the next one and is never needed; a database that is away is waited for.
+ */
+export async function* followFeed<Seen>(following: Following<Seen>): AsyncGenerator<SeenChange<Seen>, void, undefined> {
+  const { log, pollMs, signal } = following;
+  const news = new News(log);
+  try {
+    for (let after = following.after; !signal.aborted; ) {
+      // What is written while the log is read is heard of too.
+      news.forget();
+      const part = await readPart(following, after);
+      for (const change of part?.changes ?? []) {
+        if (signal.aborted) return;
+        yield change;
+      }
+      const through = part?.through ?? after;
+      if (through === after) await news.next(pollMs, signal);
+      after = through;
+    }
+  } finally {
+    news.stop();
+  }
+}
+
+async function readPart<Seen>({ log, read, onError }: Following<Seen>, after: number): Promise<FeedPart<Seen> | null> {
+  try {
+    return await read({ after, head: await log.position(), limit: CHANGES_AT_ONCE });
+  } catch (error) {
+    onError(error);
+    return null;
+  }
+}
+
+/** Hints that a log has grown. */
+class News {
+  #heard = false;
+  #wake: () => void = () => undefined;
+  readonly stop: () => void;
+
+  constructor(log: ChangeLog) {
+    this.stop = log.onNews(() => {
+      this.#heard = true;
+      this.#wake();
+    });
+  }
+
+  /** Counts from here on. */
+  forget(): void {
+    this.#heard = false;
+  }
+
+  /** Resolves once there is a hint, after so many milliseconds, or at the end. */
+  async next(ms: number, signal: AbortSignal): Promise<void> {
+    if (this.#heard || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms).unref();
+      signal.addEventListener('abort', done);
+      this.#wake = done;
+    });
+  }
+}
