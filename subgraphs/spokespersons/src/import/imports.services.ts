@@ -51,7 +51,7 @@ export function importServices(parts: SubgraphParts): FastifyPluginAsync {
   return async (scope) => {
     scope.addHook('onClose', () => works.close());
     scope.put<WithUid>('/imports/:uid', (request, reply) => desk.put(request, reply));
-    scope.get<WithUid>('/imports/:uid', (request, reply) => desk.tell(request, reply, 0));
+    scope.get<WithUid>('/imports/:uid', (request, reply) => desk.tell(request, reply));
     scope.get<WithUid>('/imports/:uid/rows', (request, reply) => desk.rows(request, reply));
     scope.get<WithUid>('/imports/:uid/rows.csv', (request, reply) => desk.rowsCsv(request, reply));
     scope.post<WithUid>('/imports/:uid/commit', (request, reply) => desk.commit(request, reply));
@@ -91,7 +91,7 @@ class ImportDesk {
     } finally {
       if (!isRead) await file.close();
     }
-    return this.tell(request, reply, WAIT_SECONDS);
+    return this.#told(await this.#rested(request, WAIT_SECONDS), reply);
   }
 
   /** Of two files for one import, one is read. */
@@ -114,18 +114,24 @@ class ImportDesk {
     if (job.state === 'READY' && this.#works.of(job.uid) === null) {
       this.#works.begin(job.uid, 'COMMITTING', (working) => commitJob(this.#parts, { job, principal }, working));
     }
-    await this.#works.rest(job.uid, waitOf(request, WAIT_SECONDS));
-    const done = await this.#jobOf(request);
+    const done = await this.#rested(request, WAIT_SECONDS);
     if (done.state === 'STALE') throw stale(done);
-    return this.tell(request, reply, 0);
+    return this.#told(done, reply);
   }
 
   /** Tells where an import stands, once it rests or the caller's patience ends. */
-  async tell(request: JobRequest, reply: FastifyReply, waitSeconds: number): Promise<ToldJob> {
-    const { uid } = request.params;
+  async tell(request: JobRequest, reply: FastifyReply): Promise<ToldJob> {
     await this.#jobOf(request);
-    await this.#works.rest(uid, waitOf(request, waitSeconds));
-    const job = await this.#jobOf(request);
+    return this.#told(await this.#rested(request, 0), reply);
+  }
+
+  /** The caller's import, once it rests or the caller's patience ends. */
+  async #rested(request: JobRequest, waitSeconds: number): Promise<ImportJobRow> {
+    await this.#works.rest(request.params.uid, waitOf(request, waitSeconds));
+    return this.#jobOf(request);
+  }
+
+  #told(job: ImportJobRow, reply: FastifyReply): ToldJob {
     const { cursors, clock } = this.#parts;
     const told = toldJob(job, { works: this.#works, cursors, now: clock.now() });
     const isUnderWay = told.state === 'READING' || told.state === 'COMMITTING';

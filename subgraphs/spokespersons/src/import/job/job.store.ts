@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { insertRows, type Reading, rowsAmong, rowsOf } from '@phat-ngon/kit';
 import type { EntityManager } from 'typeorm';
 import type { Taken, TakenClaims } from '../compare/compare-rows.js';
-import type { Claim, ImportOutcome } from '../compare/outcome.js';
+import type { Comparison, ImportOutcome } from '../compare/outcome.js';
 import { type ClaimRow, ImportClaimEntity, ImportJobEntity, type ImportJobRow, type StoredRow } from './job.entity.js';
 
 /** An import; null where there is none. */
@@ -125,27 +125,21 @@ export function claimsOf(reading: Reading, jobUid: string): TakenClaims {
   };
 }
 
-/** Stores what rows claim; what was claimed before, by any part, stays as it is. */
+/** Stores what rows claim, but for what was known before: that stays as it is. */
 export async function storeClaims(
   manager: EntityManager,
   jobUid: string,
-  claims: readonly { readonly claim: Claim; readonly line: number }[],
+  comparisons: readonly Pick<Comparison, 'row' | 'claims'>[],
+  known: ReadonlyMap<string, Taken>,
 ): Promise<void> {
-  const first = new Map<string, ClaimRow>();
-  for (const { claim, line } of claims) {
-    const hash = hashOf(claim.key);
-    if (!first.has(hash)) first.set(hash, { jobUid, claim: hash, line, shared: claim.shared ? 1 : 0 });
+  const fresh = new Map<string, ClaimRow>();
+  for (const { row, claims } of comparisons) {
+    for (const { key, shared } of claims) {
+      if (known.has(key) || fresh.has(key)) continue;
+      fresh.set(key, { jobUid, claim: hashOf(key), line: row.line, shared: shared ? 1 : 0 });
+    }
   }
-  const known = await rowsAmong<{ readonly claim: string }>(
-    { reader: manager },
-    {
-      ...{ columns: 'v.claim AS `claim`', from: 'import_claim v', key: 'v.claim', order: 'v.claim' },
-      where: { sql: 'v.job_uid = ?', parameters: [jobUid] },
-    },
-    [...first.keys()],
-  );
-  for (const { claim } of known) first.delete(claim);
-  await insertRows(manager, ImportClaimEntity, [...first.values()]);
+  await insertRows(manager, ImportClaimEntity, [...fresh.values()]);
 }
 
 /** Keys hold names and are longer than an index takes. */

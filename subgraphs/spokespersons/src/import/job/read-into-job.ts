@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Principal, SubgraphParts } from '@phat-ngon/kit';
 import { insertRows } from '@phat-ngon/kit';
-import { compareRows } from '../compare/compare-rows.js';
+import { compareRows, type Taken } from '../compare/compare-rows.js';
 import { type Comparison, IMPORT_OUTCOMES, type ImportOutcome } from '../compare/outcome.js';
 import { readTable } from '../layout/read-table.js';
 import { type Normalised, normaliseRow } from '../normalise/normalise-row.js';
@@ -96,17 +96,21 @@ class JobReader {
     const { database, clock } = this.#parts;
     const { job, principal } = this.#reading;
     const comparing = { reading: database, principal, today: clock.today() };
-    const compared = await compareRows(comparing, rows, claimsOf(database, job.uid));
+    const stored = claimsOf(database, job.uid);
+    let known: ReadonlyMap<string, Taken> = new Map();
+    const compared = await compareRows(comparing, rows, async (claims) => {
+      known = await stored(claims);
+      return known;
+    });
     for (const comparison of compared) this.#count(comparison);
     await database.transaction(async (manager) => {
       if (!(await changeJob(manager, job, this.#told(format)))) throw new TakenUp();
-      const stored = rows.flatMap((row, index) => {
+      const planned = rows.flatMap((row, index) => {
         const comparison = compared[index];
         return comparison === undefined ? [] : [storedRow(job.uid, row, comparison)];
       });
-      await insertRows(manager, ImportRowEntity, stored);
-      const claims = compared.flatMap(({ row: { line }, claims }) => claims.map((claim) => ({ claim, line })));
-      await storeClaims(manager, job.uid, claims);
+      await insertRows(manager, ImportRowEntity, planned);
+      await storeClaims(manager, job.uid, compared, known);
     });
   }
 
