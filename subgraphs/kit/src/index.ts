@@ -1,18 +1,11 @@
 export { type Bus, joinBus } from './changes/bus.js';
 export { type ChangeCause, ChangeEntity, type ChangeRow, CounterEntity } from './changes/change.entity.js';
-export { type ChangeFilter, filterCondition } from './changes/change-filter.js';
+export { filterCondition, placedFilterCondition } from './changes/change-filter.js';
 export { type Change, type ChangeDraft, ChangeLog, type Writing } from './changes/change-log.js';
 export type { ChangeSource, SnapshotItem, SnapshotPage } from './changes/change-source.js';
-export {
-  type FeedArguments,
-  type FeedConnection,
-  feedConnection,
-  positionBefore,
-} from './changes/feed-connection.js';
 export { FeedCursors } from './changes/feed-cursor.js';
+export { type FeedContext, feedContext, feedDoors } from './changes/feed-doors.js';
 export { CHANGE_PATHS, httpChangeSource } from './changes/http-change-source.js';
-export { type FeedPart, type FeedRange, readFeed, type See } from './changes/read-feed.js';
-export { subscribeToFeed } from './changes/subscribe-to-feed.js';
 export { differingFields, type ToldChange, toldChange } from './changes/told-change.js';
 export { type Command, type CommandResult, runCommand } from './commands/run-command.js';
 export { CommandRefused, type UserError } from './commands/user-error.js';
@@ -125,7 +118,7 @@ export {
   readDay,
   shownDay,
 } from './view/calendar-date.js';
-export { type Clock, clockFrom, fixedClock, systemClock } from './view/clock.js';
+export { type Clock, clockFrom, fixedClock, instantDaysAgo, systemClock } from './view/clock.js';
 export { endedBy, inForceOn, isInForceOn, type Life, seenOn, shownLife, structureDay } from './view/in-force.js';
 export { datedView, liveViewOn, type Reference, readReference, referenceTo } from './view/reference.js';
 export {

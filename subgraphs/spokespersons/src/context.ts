@@ -1,15 +1,14 @@
 import type {
-  ChangeLog,
   Clock,
   Database,
   Day,
-  FeedCursors,
+  FeedContext,
   PlacementLoaders,
   Principal,
   SubgraphParts,
   SubgraphRequest,
 } from '@phat-ngon/kit';
-import { placementLoaders, positionBefore } from '@phat-ngon/kit';
+import { feedContext, placementLoaders } from '@phat-ngon/kit';
 import { type StaffLoaders, staffLoaders } from './agency/staff.store.js';
 import { type ContactLimits, contactLimits } from './contact/contact-limits.js';
 import { type CoverageLoaders, coverageLoaders } from './coverage/coverage.store.js';
@@ -32,19 +31,12 @@ interface Readings {
 }
 
 /** What resolvers of one request share. */
-export interface Context extends Readings {
-  readonly database: Database;
-  readonly log: ChangeLog;
-  readonly cursors: FeedCursors;
+export interface Context extends Readings, FeedContext {
   readonly clock: Clock;
   /** The day that stands for "live" throughout the request. */
   readonly today: Day;
   readonly principal: Principal;
   readonly requestId: string;
-  /** How long a subscription waits without a hint before it looks again. */
-  readonly pollMs: number;
-  /** Where the feed stood before anything was read; null unless the request asks for it. */
-  readonly feedPosition: number | null;
   /** Of the process, not of the request. */
   readonly contactLimits: ContactLimits;
   /** Forgets what was read: after a command the rest of the request shows what it has written. */
@@ -53,14 +45,15 @@ export interface Context extends Readings {
 
 /** Makes the context of each request. */
 export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Promise<Context> {
-  const { database, log, cursors, clock, pollMs } = parts;
+  const { database, clock } = parts;
   const limits = contactLimits();
   return async (request) => {
     const { principal, requestId } = request;
-    const feedPosition = await positionBefore(request, log);
+    const feed = await feedContext(parts, request);
     const today = clock.today();
     const context = {
-      ...{ database, log, cursors, clock, pollMs, today, principal, requestId, feedPosition, contactLimits: limits },
+      ...feed,
+      ...{ clock, today, principal, requestId, contactLimits: limits },
       ...readingsOf(database, principal, today),
       readAfresh: (): void => void Object.assign(context, readingsOf(database, principal, today)),
     };

@@ -8,7 +8,7 @@ import { type Context, contextOf } from './context.js';
 import { coverageResolvers } from './coverage/coverage.resolvers.js';
 import { DataCallEntity, ResponseEntity } from './data-call/data-call.entity.js';
 import { dataCallResolvers } from './data-call/data-call.resolvers.js';
-import { spokespersonChanged, spokespersonChanges, spokespersonFeedCursor } from './feed/spokesperson-feed.js';
+import { spokespersonFeed } from './feed/spokesperson-feed.js';
 import { forgetImports } from './import/forget-imports.js';
 import { importServices } from './import/imports.services.js';
 import { ImportClaimEntity, ImportJobEntity, ImportRowEntity } from './import/job/job.entity.js';
@@ -53,8 +53,8 @@ export const spokespersons: SubgraphDefinition<Context> = {
       ...submissionResolvers.Query,
       ...dataCallResolvers.Query,
       ...watchingQueries,
-      spokespersonChanges,
-      spokespersonFeedCursor,
+      spokespersonChanges: spokespersonFeed.changes,
+      spokespersonFeedCursor: spokespersonFeed.cursor,
       maySpeak,
       contactMatches,
     },
@@ -70,7 +70,7 @@ export const spokespersons: SubgraphDefinition<Context> = {
     RecordState: submissionResolvers.RecordState,
     Evidence: submissionResolvers.Evidence,
   },
-  subscriptions: { spokespersonChanged },
+  subscriptions: { spokespersonChanged: spokespersonFeed.changed },
   entities: [
     SpokespersonEntity,
     ContactPointEntity,

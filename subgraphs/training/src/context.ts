@@ -1,11 +1,9 @@
 import {
-  type ChangeLog,
-  type Database,
   type Day,
-  type FeedCursors,
+  type FeedContext,
+  feedContext,
   type PlacementLoaders,
   placementLoaders,
-  positionBefore,
   type SubgraphParts,
   type SubgraphRequest,
 } from '@phat-ngon/kit';
@@ -15,14 +13,7 @@ import { type LegalDocumentLoader, legalDocumentLoader } from './law/legal-docum
 import { type ProgrammeLoader, programmeLoader } from './programme/programme.store.js';
 
 /** What resolvers of one request share. */
-export interface Context {
-  readonly database: Database;
-  readonly log: ChangeLog;
-  readonly cursors: FeedCursors;
-  /** How long a subscription waits without a hint before it looks again. */
-  readonly pollMs: number;
-  /** Where the feed stood before anything was read; null unless the request asks for it. */
-  readonly feedPosition: number | null;
+export interface Context extends FeedContext {
   /** The day that stands for "live" throughout the request. */
   readonly today: Day;
   readonly placements: PlacementLoaders;
@@ -34,12 +25,13 @@ export interface Context {
 
 /** Makes the context of each request. */
 export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Promise<Context> {
-  const { database, log, cursors, clock, pollMs } = parts;
+  const { database, clock } = parts;
   return async (request) => {
-    const feedPosition = await positionBefore(request, log);
+    const feed = await feedContext(parts, request);
     const today = clock.today();
     return {
-      ...{ database, log, cursors, pollMs, feedPosition, today },
+      ...feed,
+      today,
       placements: placementLoaders(database),
       classes: classLoaders(database, today),
       handbook: handbookLoaders(database),

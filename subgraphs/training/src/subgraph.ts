@@ -2,7 +2,7 @@ import { readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
 import { RegistrationEntity, TrainingClassEntity } from './class/training-class.entity.js';
 import { trainingClassResolvers } from './class/training-class.resolvers.js';
 import { type Context, contextOf } from './context.js';
-import { trainingChanged, trainingChanges, trainingFeedCursor, typeOfState } from './feed/training-feed.js';
+import { trainingFeed, typeOfState } from './feed/training-feed.js';
 import { TermEntity } from './glossary/term.entity.js';
 import { termResolvers } from './glossary/term.resolvers.js';
 import { ChapterEntity, EditionEntity } from './handbook/handbook.entity.js';
@@ -22,7 +22,11 @@ export const training: SubgraphDefinition<Context> = {
   sdl: readSdl(new URL('./schema/', import.meta.url)),
   fragments: ['shared', 'feed'],
   resolvers: {
-    Query: { ...queryResolvers.Query, trainingChanges, trainingFeedCursor },
+    Query: {
+      ...queryResolvers.Query,
+      trainingChanges: trainingFeed.changes,
+      trainingFeedCursor: trainingFeed.cursor,
+    },
     ProgrammeState: { __resolveType: typeOfState },
     ...trainingClassResolvers,
     ...handbookResolvers,
@@ -31,7 +35,7 @@ export const training: SubgraphDefinition<Context> = {
     ...termResolvers,
     ...linkResolvers,
   },
-  subscriptions: { trainingChanged },
+  subscriptions: { trainingChanged: trainingFeed.changed },
   entities: [
     LegalDocumentEntity,
     ProgrammeEntity,

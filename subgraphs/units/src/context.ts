@@ -1,18 +1,11 @@
-import type { ChangeLog, Clock, Database, Day, FeedCursors, ListLoader } from '@phat-ngon/kit';
+import type { Clock, Day, FeedContext, ListLoader } from '@phat-ngon/kit';
 import type { AgencyLoaders } from './agency/agency.store.js';
 import type { SuccessionLoaders } from './lineage/succession.store.js';
 import type { ReorganisedRow } from './reorganisation/reorganisation.entity.js';
 import type { UnitLoaders } from './unit/unit.store.js';
 
 /** What resolvers of one request share. */
-export interface Context {
-  readonly database: Database;
-  readonly log: ChangeLog;
-  readonly cursors: FeedCursors;
-  /** How long a subscription waits without a hint before it looks again. */
-  readonly pollMs: number;
-  /** Where the feed stood before anything was read; null unless the request asks for it. */
-  readonly feedPosition: number | null;
+export interface Context extends FeedContext {
   readonly clock: Clock;
   /** The day that stands for "live" throughout the request. */
   readonly today: Day;

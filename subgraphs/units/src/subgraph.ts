@@ -1,9 +1,9 @@
-import { ListLoader, positionBefore, readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
+import { feedContext, ListLoader, readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
 import { AgencyEntity } from './agency/agency.entity.js';
 import { agencyResolvers } from './agency/agency.resolvers.js';
 import { agencyLoaders } from './agency/agency.store.js';
 import type { Context } from './context.js';
-import { typeOfState, unitChanged, unitChanges, unitFeedCursor } from './feed/unit-feed.js';
+import { typeOfState, unitFeed } from './feed/unit-feed.js';
 import { FindingEntity } from './import/finding.entity.js';
 import { SuccessionEntity } from './lineage/succession.entity.js';
 import { successionResolvers } from './lineage/succession.resolvers.js';
@@ -26,23 +26,19 @@ export const units: SubgraphDefinition<Context> = {
   sdl: readSdl(new URL('./schema/', import.meta.url)),
   fragments: ['shared', 'agency-connection', 'feed'],
   resolvers: {
-    Query: { ...queryResolvers.Query, unitChanges, unitFeedCursor },
+    Query: { ...queryResolvers.Query, unitChanges: unitFeed.changes, unitFeedCursor: unitFeed.cursor },
     RegisterState: { __resolveType: typeOfState },
     ...unitResolvers,
     ...agencyResolvers,
     ...successionResolvers,
     ...reorganisationResolvers,
   },
-  subscriptions: { unitChanged },
+  subscriptions: { unitChanged: unitFeed.changed },
   entities: [UnitEntity, AgencyEntity, SuccessionEntity, FindingEntity, ReorganisationEntity, ReorganisedEntity],
   migrations: [Register1780000100000, Reorganisation1780000100010],
   projectsPlacements: false,
   contextOf: (parts) => async (request) => ({
-    database: parts.database,
-    log: parts.log,
-    cursors: parts.cursors,
-    pollMs: parts.pollMs,
-    feedPosition: await positionBefore(request, parts.log),
+    ...(await feedContext(parts, request)),
     clock: parts.clock,
     today: parts.clock.today(),
     units: unitLoaders(parts.database),

@@ -1,5 +1,8 @@
 import { allOf, type Condition, isIn } from '../database/select.js';
 import type { Tier } from '../placement/domain.js';
+import { type PlacementLoaders, withinPlacement } from '../placement/placement-loaders.js';
+import type { Day } from '../view/calendar-date.js';
+import { liveViewOn } from '../view/reference.js';
 import { readUid } from '../view/view-id.js';
 import type { ChangeCause } from './change.entity.js';
 
@@ -39,4 +42,15 @@ export async function filterCondition(
   if (kind) conditions.push(isIn('v.kind', kind));
   if (cause) conditions.push(isIn('v.cause', cause));
   return allOf(conditions);
+}
+
+/** {@link filterCondition} where places are a projection: agencies and units as they stand today. */
+export function placedFilterCondition(
+  filter: ChangeFilter | null | undefined,
+  { placements, today }: { readonly placements: PlacementLoaders; readonly today: Day },
+): Promise<Condition> {
+  return filterCondition(filter, {
+    within: (unit) => withinPlacement(unit, liveViewOn(today), placements, 'v.path'),
+    agencies: 'placed_agency',
+  });
 }

@@ -1,5 +1,5 @@
 import { PublicError } from '../errors/public-error.js';
-import { readPageArguments } from '../paging/page-arguments.js';
+import { readFirst } from '../paging/page-arguments.js';
 import type { ChangeFilter } from './change-filter.js';
 import type { ChangeLog, LogExtent } from './change-log.js';
 import type { FeedCursors } from './feed-cursor.js';
@@ -40,7 +40,7 @@ export async function feedConnection<Seen>(
   { first, after }: FeedArguments,
   read: (range: FeedRange) => Promise<FeedPart<Seen>>,
 ): Promise<FeedConnection<Seen>> {
-  const { first: limit } = readPageArguments({ first: first ?? null }, 'feed', 1);
+  const limit = readFirst(first);
   const extent = await log.extent();
   const head = extent.position;
   const position = typeof after === 'string' ? positionOf(after, cursors, extent) : extent.trimmedThrough;

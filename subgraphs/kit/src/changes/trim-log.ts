@@ -1,17 +1,16 @@
 import { rowsOf } from '../database/select.js';
-import type { Clock } from '../view/clock.js';
+import { type Clock, instantDaysAgo } from '../view/clock.js';
 import type { ChangeLog, Writing } from './change-log.js';
 
 /** So many rows go in one transaction: others write in between. */
 const ROWS_AT_ONCE = 5_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Trims a log of what was written longer ago than so many days, the oldest first. Each step says first up to where the log is trimmed,
  * and then deletes: whoever follows the log learns of it, and misses nothing unsaid. Run twice, by several processes too, it does no more.
  */
 export async function trimLog(log: ChangeLog, clock: Clock, days: number): Promise<void> {
-  const before = new Date(clock.now().getTime() - days * DAY_MS).toISOString();
+  const before = instantDaysAgo(clock, days);
   while ((await log.write((writing) => trimOnce(writing, before))) === ROWS_AT_ONCE);
 }
 

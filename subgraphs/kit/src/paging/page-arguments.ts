@@ -33,15 +33,19 @@ export function readPageArguments(
   list: ListName,
   width: number,
 ): PageArguments {
-  const first = args.first ?? DEFAULT_PAGE_SIZE;
-  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE_SIZE) {
-    throw badInput(
-      'first',
-      `first: expected 1 to ${MAX_PAGE_SIZE}, got ${first}.`,
-      `first: cần từ 1 đến ${MAX_PAGE_SIZE}, nhận được ${first}.`,
-    );
-  }
+  const first = readFirst(args.first);
   return { first, after: args.after === null || args.after === undefined ? null : readCursor(args.after, list, width) };
+}
+
+/** Reads `first`. @throws PublicError `BAD_USER_INPUT` outside 1 to 1,000. */
+export function readFirst(given: number | null | undefined): number {
+  const first = given ?? DEFAULT_PAGE_SIZE;
+  if (Number.isInteger(first) && first >= 1 && first <= MAX_PAGE_SIZE) return first;
+  throw badInput(
+    'first',
+    `first: expected 1 to ${MAX_PAGE_SIZE}, got ${first}.`,
+    `first: cần từ 1 đến ${MAX_PAGE_SIZE}, nhận được ${first}.`,
+  );
 }
 
 function readCursor(cursor: string, list: ListName, width: number): ListPosition {

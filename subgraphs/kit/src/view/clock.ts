@@ -26,3 +26,10 @@ export function clockFrom(setting: string | undefined): Clock {
   }
   return fixedClock(instant);
 }
+
+/** The instant so many days of 24 hours ago: RFC 3339, UTC, as instants are stored. */
+export function instantDaysAgo(clock: Clock, days: number): string {
+  return new Date(clock.now().getTime() - days * DAY_MS).toISOString();
+}
+
+const DAY_MS = 86_400_000;

@@ -1,20 +1,11 @@
 import {
-  type ChangeFilter,
   type ChangeRow,
-  type FeedArguments,
-  type FeedConnection,
-  type FeedPart,
-  type FeedRange,
-  feedConnection,
-  filterCondition,
+  feedDoors,
   liveViewOn,
+  placedFilterCondition,
   type Reference,
-  readFeed,
-  type Subscribing,
-  subscribeToFeed,
   type ToldChange,
   toldChange,
-  withinPlacement,
 } from '@phat-ngon/kit';
 import type { Context } from '../context.js';
 import type { SpokespersonRecord } from '../record.js';
@@ -32,39 +23,13 @@ export interface SpokespersonChange extends ToldChange {
   readonly agency: Reference | null;
 }
 
-/** `Query.spokespersonChanges`. @throws PublicError `BAD_USER_INPUT`, `BAD_CURSOR`, `CURSOR_EXPIRED`. */
-export function spokespersonChanges(
-  _: unknown,
-  args: FeedArguments,
-  context: Context,
-): Promise<FeedConnection<SpokespersonChange>> {
-  return feedConnection(context, args, (range) => readChanges(args.filter, range, context));
-}
-
-/** `Subscription.spokespersonChanged`. @throws PublicError like {@link spokespersonChanges}. */
-export function spokespersonChanged({ after, filter }: FeedArguments, subscribing: Subscribing<Context>) {
-  const read = (range: FeedRange, context: Context) => readChanges(filter, range, context);
-  return subscribeToFeed({ field: 'spokespersonChanged', after, read }, subscribing);
-}
-
-async function readChanges(
-  filter: ChangeFilter | null | undefined,
-  range: FeedRange,
-  context: Context,
-): Promise<FeedPart<SpokespersonChange>> {
-  const { database, placements, today } = context;
-  const condition = await filterCondition(filter, {
-    within: (unit) => withinPlacement(unit, liveViewOn(today), placements, 'v.path'),
-    agencies: 'placed_agency',
-  });
-  const selection = { types: ['spokesperson'], condition };
-  return readFeed(database, selection, range, (rows) => Promise.all(rows.map((row) => see(row, context))));
-}
-
-/** `Query.spokespersonFeedCursor`. */
-export function spokespersonFeedCursor(_: unknown, _arguments: unknown, { cursors, feedPosition }: Context): string {
-  return cursors.encode(feedPosition ?? 0);
-}
+/** The feed of spokespersons' records: everybody sees what is public, who keeps or checks them all. */
+export const spokespersonFeed = feedDoors<Context, SpokespersonChange>({
+  subscription: 'spokespersonChanged',
+  types: ['spokesperson'],
+  condition: placedFilterCondition,
+  see,
+});
 
 /** A row of the log as its receiver sees it; null where neither state is for the receiver. */
 async function see(row: ChangeRow, context: Context): Promise<SpokespersonChange | null> {

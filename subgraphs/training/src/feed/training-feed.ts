@@ -1,21 +1,11 @@
 import {
-  type ChangeFilter,
   type ChangeRow,
   differingFields,
-  type FeedArguments,
-  type FeedConnection,
-  type FeedPart,
-  type FeedRange,
-  feedConnection,
-  filterCondition,
-  liveViewOn,
-  readFeed,
-  type Subscribing,
+  feedDoors,
+  placedFilterCondition,
   shownDay,
-  subscribeToFeed,
   type ToldChange,
   toldChange,
-  withinPlacement,
 } from '@phat-ngon/kit';
 import type { TrainingClassRow } from '../class/training-class.entity.js';
 import type { Context } from '../context.js';
@@ -44,39 +34,13 @@ export interface TrainingChange extends ToldChange {
   readonly handbookEdition: () => Promise<EditionRow | null> | null;
 }
 
-/** `Query.trainingChanges`. @throws PublicError `BAD_USER_INPUT`, `BAD_CURSOR`, `CURSOR_EXPIRED`. */
-export function trainingChanges(
-  _: unknown,
-  args: FeedArguments,
-  context: Context,
-): Promise<FeedConnection<TrainingChange>> {
-  return feedConnection(context, args, (range) => readChanges(args.filter, range, context));
-}
-
-/** `Subscription.trainingChanged`. @throws PublicError like {@link trainingChanges}. */
-export function trainingChanged({ after, filter }: FeedArguments, subscribing: Subscribing<Context>) {
-  const read = (range: FeedRange, context: Context) => readChanges(filter, range, context);
-  return subscribeToFeed({ field: 'trainingChanged', after, read }, subscribing);
-}
-
-async function readChanges(
-  filter: ChangeFilter | null | undefined,
-  range: FeedRange,
-  context: Context,
-): Promise<FeedPart<TrainingChange>> {
-  const { database, placements, today } = context;
-  const condition = await filterCondition(filter, {
-    within: (unit) => withinPlacement(unit, liveViewOn(today), placements, 'v.path'),
-    agencies: 'placed_agency',
-  });
-  const selection = { types: [CLASS, EDITION], condition };
-  return readFeed(database, selection, range, async (rows) => rows.map((row) => changeOf(row, context)));
-}
-
-/** `Query.trainingFeedCursor`. */
-export function trainingFeedCursor(_: unknown, _arguments: unknown, { cursors, feedPosition }: Context): string {
-  return cursors.encode(feedPosition ?? 0);
-}
+/** The feed of training classes and of the handbook. */
+export const trainingFeed = feedDoors<Context, TrainingChange>({
+  subscription: 'trainingChanged',
+  types: [CLASS, EDITION],
+  condition: placedFilterCondition,
+  see: changeOf,
+});
 
 /** Which type of {@link ProgrammeState} a state is. */
 export function typeOfState(state: ProgrammeState): 'TrainingClassState' | 'HandbookEditionState' {

@@ -1,21 +1,13 @@
 import {
-  type ChangeFilter,
   type ChangeRow,
   type Condition,
   differingFields,
-  type FeedArguments,
-  type FeedConnection,
-  type FeedPart,
-  type FeedRange,
-  feedConnection,
+  feedDoors,
   filterCondition,
   liveViewOn,
   PLACEMENT_TYPES,
-  readFeed,
   readWithin,
-  type Subscribing,
   shownDay,
-  subscribeToFeed,
   type ToldChange,
   toldChange,
   withinPath,
@@ -54,34 +46,14 @@ export interface UnitChange extends ToldChange {
   readonly agency: () => Promise<ViewedAgency | null> | null;
 }
 
-/** `Query.unitChanges`. @throws PublicError `BAD_USER_INPUT`, `BAD_CURSOR`, `CURSOR_EXPIRED`. */
-export function unitChanges(_: unknown, args: FeedArguments, context: Context): Promise<FeedConnection<UnitChange>> {
-  return feedConnection(context, args, (range) => readChanges(args.filter, range, context));
-}
-
-/** `Subscription.unitChanged`. @throws PublicError like {@link unitChanges}. */
-export function unitChanged({ after, filter }: FeedArguments, subscribing: Subscribing<Context>) {
-  const read = (range: FeedRange, context: Context) => readChanges(filter, range, context);
-  return subscribeToFeed({ field: 'unitChanged', after, read }, subscribing);
-}
-
-async function readChanges(
-  filter: ChangeFilter | null | undefined,
-  range: FeedRange,
-  context: Context,
-): Promise<FeedPart<UnitChange>> {
-  const condition = await filterCondition(filter, {
-    within: (unit) => withinEither(unit, context),
-    agencies: 'agency_version',
-  });
-  const selection = { types: [PLACEMENT_TYPES.unit, PLACEMENT_TYPES.agency], condition };
-  return readFeed(context.database, selection, range, async (rows) => rows.map((row) => changeOf(row, context)));
-}
-
-/** `Query.unitFeedCursor`. */
-export function unitFeedCursor(_: unknown, _arguments: unknown, { cursors, feedPosition }: Context): string {
-  return cursors.encode(feedPosition ?? 0);
-}
+/** The feed of units and agencies. */
+export const unitFeed = feedDoors<Context, UnitChange>({
+  subscription: 'unitChanged',
+  types: [PLACEMENT_TYPES.unit, PLACEMENT_TYPES.agency],
+  condition: (filter, context) =>
+    filterCondition(filter, { within: (unit) => withinEither(unit, context), agencies: 'agency_version' }),
+  see: changeOf,
+});
 
 /** Which type of {@link RegisterState} a state is. */
 export function typeOfState(state: RegisterState): 'UnitState' | 'AgencyState' {
@@ -104,14 +76,14 @@ async function withinEither(within: string, context: Context): Promise<Condition
 function changeOf(row: ChangeRow, context: Context): UnitChange {
   const { type, entityId } = row;
   const isAgency = type === PLACEMENT_TYPES.agency;
-  const [before, after] = [row.before, row.after].map((text) => stateOf(text, isAgency));
+  const [before, after] = [stateOf(row.before, isAgency), stateOf(row.after, isAgency)];
   const view = liveViewOn(context.today);
   const unitUid = after && 'unitUid' in after ? after.unitUid : entityId;
   return {
     ...toldChange(row, 'UnitChange', context.cursors),
-    changedFields: differingFields(before ?? null, after ?? null),
-    before: before ?? null,
-    after: after ?? null,
+    changedFields: differingFields(before, after),
+    before,
+    after,
     unit: () => loadUnit(context, unitUid, view),
     agency: () => (isAgency ? loadAgency(context, entityId, view) : null),
   };
