@@ -6,13 +6,14 @@ import {
   type FormattedExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
+  type OperationDefinitionNode,
   parse,
   type ValidationRule,
   validate,
 } from 'graphql';
 import { formatError, GatewayError } from './errors/gateway-error.js';
-import { createExecutor, type SubgraphClients } from './execute/execute-plan.js';
-import { authenticate, type Principal } from './identity/principal.js';
+import { createExecutor, type Execute, type SubgraphClients } from './execute/execute-plan.js';
+import { authenticate, type Identified, identify, type Principal } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
 import { noteError } from './observe/note-error.js';
@@ -21,11 +22,19 @@ import { readCostRules } from './plan/cost-rules.js';
 import { limitNesting } from './plan/limit-nesting.js';
 import { limitCost, limitOperation, type OperationLimits } from './plan/limit-operation.js';
 import { OWN_RULES } from './plan/own-rules.js';
-import { chooseOperation, InvalidOperation, parseFailure, parseOperation } from './plan/parse-operation.js';
-import { createPlanner, type OperationText, type OperationToPlan, type PlanNews } from './plan/plan-operation.js';
+import { chooseAnswerable, InvalidOperation, parseFailure, parseOperation } from './plan/parse-operation.js';
+import {
+  createPlanner,
+  type OperationText,
+  type OperationToPlan,
+  type PlanNews,
+  type Planner,
+} from './plan/plan-operation.js';
 import { variableErrors } from './plan/variable-errors.js';
 import { createProtection } from './protect/protection.js';
 import type { Supergraph } from './supergraph/supergraph.js';
+
+export type { Identified };
 
 /** A request, authenticated. */
 export interface Question {
@@ -51,14 +60,38 @@ export interface AnswerOptions extends OperationLimits {
   readonly onEvent: EventListener;
 }
 
+/** An operation that may run, and what of it may not be asked. */
+export interface AdmittedOperation {
+  /** What is planned and executed; null where nothing may be asked. */
+  readonly open: OperationToPlan | null;
+  /** Makes the answer to what was asked of the answer to what is open. */
+  readonly restore: (answer: ExecutionResult) => ExecutionResult;
+}
+
 /** The query sentence, whole and by its parts: Apollo Server parses and validates by itself. */
 export interface Answerer {
   /** Who asks, by the `Authorization` header. @throws GatewayError for a token that is not valid, or cannot be verified now. */
   authenticate(authorization: string | undefined): Promise<Principal>;
+  /** The same, and until when it holds. */
+  identify(authorization: string | undefined): Promise<Identified>;
   /** parse → limit → protect → plan → execute. Never rejects: every error is in the answer, in the form in which it may go out. */
   answer(question: Question): Promise<FormattedExecutionResult>;
   /** limit → protect → plan → execute; its errors are not masked yet. @throws GatewayError when the operation is too large or none. */
   run(question: PreparedQuestion): Promise<ExecutionResult>;
+  /** Parses and validates. @throws InvalidOperation, GatewayError. */
+  parse(text: string): DocumentNode;
+  /**
+   * limit → protect, for an operation of any kind.
+   * @throws GatewayError when it is too large; InvalidOperation for its variables.
+   */
+  admit(question: PreparedQuestion, operation: OperationDefinitionNode): AdmittedOperation;
+  /** What makes plans, and what executes them. */
+  readonly planner: Planner;
+  readonly execute: Execute;
+  /** The form in which a result may go out; its errors are told and masked here. */
+  shown(result: ExecutionResult): FormattedExecutionResult;
+  /** What went wrong, in the form in which it may go out. */
+  failed(error: unknown): readonly GraphQLFormattedError[];
   /** The operations asked last, the latest first. */
   recent(limit: number): readonly OperationText[];
   /** Plans operations before they are asked, those that fit; other work goes on between them. */
@@ -85,32 +118,50 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   const limitText = (text: string): void => limitNesting(text, options.maxDepth);
   const costOf = costEstimator(supergraph.api, readCostRules(supergraph.sdl));
 
-  const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
-    const { document, query, operationName, variables, principal, signal, requestId } = question;
-    const operation = chooseOperation(document, operationName);
+  const admit = (question: PreparedQuestion, operation: OperationDefinitionNode): AdmittedOperation => {
+    const { document, query, operationName, variables, principal } = question;
     limitOperation(document, options);
     const errors = variableErrors(supergraph.api, operation, variables);
-    if (errors.length > 0) return { errors };
+    if (errors.length > 0) throw new InvalidOperation(errors);
     limitCost(costOf({ document, operationName, variables }), principal.costLimit);
-    const perform = (asked: OperationToPlan): Promise<ExecutionResult> =>
-      execute({ planned: planner.plan(asked), variables, principal, signal, requestId });
     const asked = { text: query, document, operationName };
     const guarded = protect({ ...asked, operation, principal });
-    if (guarded === null) return perform(asked);
-    return guarded.restore(guarded.open === null ? { data: {} } : await perform(guarded.open), variables);
+    if (guarded === null) return { open: asked, restore: (answer) => answer };
+    return { open: guarded.open, restore: (answer) => guarded.restore(answer, variables) };
+  };
+  const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
+    const { document, operationName, variables, principal, signal, requestId } = question;
+    try {
+      const { open, restore } = admit(question, chooseAnswerable(document, operationName));
+      if (open === null) return restore({ data: {} });
+      return restore(await execute({ planned: planner.plan(open), variables, principal, signal, requestId }));
+    } catch (error) {
+      if (error instanceof InvalidOperation) return { errors: error.errors };
+      throw error;
+    }
+  };
+  const parseText = (text: string): DocumentNode => {
+    limitText(text);
+    return parseOperation(supergraph.api, text, maxTokens);
   };
 
   return {
     authenticate: (authorization) => authenticate(authorization, options),
+    identify: (authorization) => identify(authorization, options),
     run,
     answer: async (question) => {
       try {
-        limitText(question.query);
-        return shown(await run({ ...question, document: parseOperation(supergraph.api, question.query, maxTokens) }));
+        return shown(await run({ ...question, document: parseText(question.query) }));
       } catch (error) {
         return shown({ errors: errorsOf(error) });
       }
     },
+    parse: parseText,
+    admit,
+    planner,
+    execute,
+    shown,
+    failed: (error) => shown({ errors: errorsOf(error) }).errors ?? [],
     recent: planner.recent,
     warm: async (operations) => {
       for (const operation of operations) {

@@ -54,6 +54,17 @@ export interface Config extends ObservingConfig {
   readonly maxBodyBytes: number;
   /** `MAX_IN_FLIGHT`: requests at once; more are answered 503. Default 500. */
   readonly maxInFlight: number;
+  /** `MAX_SUBSCRIPTIONS`, `MAX_SUBSCRIPTIONS_PER_CALLER`: how many may be followed at once, in all (default 10000) and by a subject or address (default 1000). */
+  readonly maxSubscriptions: number;
+  readonly maxSubscriptionsPerCaller: number;
+  /** `MAX_WAITING_BYTES`: events that may wait for one receiver; with more it is cut off. Default 4 MiB. */
+  readonly maxWaitingBytes: number;
+  /** `CONNECTION_MAX_AGE_MS`: after so long, less up to a tenth, a connection that follows is ended, to be opened again. Default one hour. */
+  readonly maxAgeMs: number;
+  /** `HEARTBEAT_MS`: how often a connection that follows is shown to be alive, and looked at whether it is. Default 15000. */
+  readonly heartbeatMs: number;
+  /** `DRAIN_MS`: over so long those connections are ended when the gateway stops. Default 10000. */
+  readonly drainMs: number;
   /** `SERVICES`: the subgraphs whose services are passed through below `/services/NAME/`, separated by spaces. Default: none. */
   readonly services: readonly string[];
   /** `SERVICES_TIMEOUT_MS`: how long a request to a service may take in all, its body included. Default 300000. */
@@ -92,6 +103,12 @@ export const GATEWAY_VARIABLES = z.object({
   MAX_COST: whole(20_000),
   MAX_BODY_BYTES: whole(1024 * 1024),
   MAX_IN_FLIGHT: whole(500),
+  MAX_SUBSCRIPTIONS: whole(10_000),
+  MAX_SUBSCRIPTIONS_PER_CALLER: whole(1_000),
+  MAX_WAITING_BYTES: whole(4 * 1024 * 1024),
+  CONNECTION_MAX_AGE_MS: milliseconds(3_600_000),
+  HEARTBEAT_MS: milliseconds(15_000),
+  DRAIN_MS: milliseconds(10_000, 0),
   SERVICES: words('names of subgraphs'),
   SERVICES_TIMEOUT_MS: milliseconds(300_000),
   PLAYGROUND_ASSETS: text('a folder').optional(),
@@ -147,6 +164,12 @@ export function loadConfig(env: Environment): Config {
     maxCost: values.MAX_COST,
     maxBodyBytes: values.MAX_BODY_BYTES,
     maxInFlight: values.MAX_IN_FLIGHT,
+    maxSubscriptions: values.MAX_SUBSCRIPTIONS,
+    maxSubscriptionsPerCaller: values.MAX_SUBSCRIPTIONS_PER_CALLER,
+    maxWaitingBytes: values.MAX_WAITING_BYTES,
+    maxAgeMs: values.CONNECTION_MAX_AGE_MS,
+    heartbeatMs: values.HEARTBEAT_MS,
+    drainMs: values.DRAIN_MS,
     services: values.SERVICES,
     servicesTimeoutMs: values.SERVICES_TIMEOUT_MS,
     playgroundAssets: values.PLAYGROUND_ASSETS ?? null,

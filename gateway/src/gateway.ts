@@ -3,6 +3,7 @@ import type { Question } from './answer.js';
 import type { Config } from './config.js';
 import { passThrough } from './fetch/pass-through.js';
 import type { InProcessSubgraph } from './fetch/subgraph-client.js';
+import { createFollowers } from './followers.js';
 import { createServer } from './http/server.js';
 import { tokenVerifier } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
@@ -44,6 +45,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     openServing(sdl, { config, inProcess, passThrough: through, verifyToken, onEvent });
   const served = await readSupergraph(config.supergraph);
   let serving = await open(served);
+  const followers = createFollowers(() => serving.subscriber, onEvent);
   const retiring = new Set<Promise<void>>();
   const followed = followSupergraph({
     served,
@@ -54,6 +56,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
       await next.answerer.warm(old.answerer.recent(WARMED_OPERATIONS));
       serving = next;
       onEvent({ kind: 'supergraph-switched', id: next.supergraph.id });
+      await followers.move();
       const retired = old.retire().finally(() => retiring.delete(retired));
       retiring.add(retired);
     },
@@ -65,6 +68,8 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     onEvent,
     handle: (request) => serving.handle(request),
     pass: (request) => serving.pass(request),
+    follow: followers.follow,
+    identify: (authorization) => serving.answerer.identify(authorization),
     services: config.services,
     schema: () => serving.supergraph,
     states: () => serving.states(),

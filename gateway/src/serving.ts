@@ -13,12 +13,14 @@ import { ANONYMOUS, identitySigner } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
 import { createPasser, type Pass } from './pass.js';
+import { createSubscriber, type Subscriber } from './subscribe.js';
 import { buildSupergraph, type Supergraph } from './supergraph/supergraph.js';
 
 /** Everything that is made from one supergraph: it is taken into service whole, and goes out of it whole. */
 export interface Serving {
   readonly supergraph: Supergraph;
   readonly answerer: Answerer;
+  readonly subscriber: Subscriber;
   /** Answers a request over HTTP; one that has begun here ends here. */
   handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
   /** Passes a request on to a service. */
@@ -52,6 +54,8 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
     verifyToken: options.verifyToken,
     onEvent,
   });
+  const { maxWaitingBytes } = options.config;
+  const subscriber = createSubscriber({ supergraph, clients, answerer, maxWaitingBytes, onEvent });
   const pass = passer(supergraph, answerer, options);
   // Its own copy: Apollo Server wraps the resolvers of the schema it is given, and ours are told from those.
   const api = supergraph.federation.apiSchema().toGraphQLJSSchema();
@@ -62,6 +66,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
   return {
     supergraph,
     answerer,
+    subscriber,
     handle: async (request) => {
       underWay += 1;
       try {

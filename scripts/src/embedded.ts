@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { InProcessSubgraph } from '@phat-ngon/gateway';
+import type { SubgraphRequest as GatewayRequest, InProcessSubgraph } from '@phat-ngon/gateway';
 import {
   type Clock,
   type Observing,
@@ -8,6 +8,7 @@ import {
   roleOf,
   type Served,
   type Subgraph,
+  type SubgraphRequest,
   serveServices,
 } from '@phat-ngon/kit';
 import { openInOrder } from './definitions.js';
@@ -96,7 +97,12 @@ export function callable(subgraph: Subgraph, servicesUrl?: string): InProcessSub
   return {
     ...(servicesUrl === undefined ? {} : { servicesUrl }),
     state: () => ({ problems: subgraph.problems(), projectedThrough: subgraph.projectedThrough() }),
-    execute: ({ principal, ...request }) =>
-      subgraph.execute({ ...request, principal: { ...principal, role: roleOf(principal.role) } }),
+    execute: (request) => subgraph.execute(asSubgraph(request)),
+    subscribe: (request) => subgraph.subscribe(asSubgraph(request)),
   };
+}
+
+/** A gateway knows no roles; what a subgraph does not know is none. */
+function asSubgraph({ principal, ...request }: GatewayRequest): SubgraphRequest {
+  return { ...request, principal: { ...principal, role: roleOf(principal.role) } };
 }

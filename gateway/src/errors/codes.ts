@@ -117,6 +117,12 @@ export const ERROR_CODES = {
     en: 'Too many requests are under way; try again shortly.',
     vi: 'Hệ thống đang quá tải; xin thử lại sau ít phút.',
   },
+  SUBSCRIPTION_LIMIT: {
+    status: 429,
+    retryable: true,
+    en: 'Too many subscriptions are followed by this caller, or in all; try again later.',
+    vi: 'Người gọi này, hoặc toàn hệ thống, đang theo dõi quá nhiều đăng ký; xin thử lại sau.',
+  },
   SUBGRAPH_UNAVAILABLE: {
     status: 200,
     retryable: true,

@@ -14,16 +14,25 @@ import { failedAnswer, hasAbsentEntities, soundAnswer } from './fetch-error.js';
 /** What one request brings to the execution of a plan. */
 export interface Execution extends Pick<SubgraphRequest, 'variables' | 'principal' | 'signal' | 'requestId'> {
   readonly planned: PlannedOperation;
+  /** An answer that is at hand: the subgraph is not asked that question. */
+  readonly known?: KnownAnswer;
+}
+
+/** The answer to a subgraph's question that came by another way: as the event of a subscription. */
+export interface KnownAnswer {
+  readonly subgraph: string;
+  readonly query: string;
+  readonly answer: SubgraphResponse;
 }
 
 /** The subgraphs' clients, by name. */
 export type SubgraphClients = ReadonlyMap<string, SubgraphClient>;
 
+/** Executes a plan. */
+export type Execute = (execution: Execution) => Promise<ExecutionResult>;
+
 /** Executes plans on the subgraphs' clients, by the stock executor: the seam where another takes its place. */
-export function createExecutor(
-  supergraph: Supergraph,
-  clients: SubgraphClients,
-): (execution: Execution) => Promise<ExecutionResult> {
+export function createExecutor(supergraph: Supergraph, clients: SubgraphClients): Execute {
   const api = supergraph.federation.apiSchema();
   return async (execution) => {
     const { document, operationName, plan } = execution.planned;
@@ -32,7 +41,7 @@ export function createExecutor(
       someAbsent = true;
     };
     const services: ServiceMap = Object.fromEntries(
-      [...clients].map(([name, client]) => [name, sourceOf(client, execution, onAbsent)]),
+      [...clients].map(([name, client]) => [name, sourceOf(answering(name, client, execution), execution, onAbsent)]),
     );
     const context = buildOperationContext({
       schema: supergraph.api,
@@ -48,6 +57,15 @@ export function createExecutor(
     const { schema } = supergraph;
     const result = await executeQueryPlan(plan, services, requestContext, context, schema, api);
     return withValueErrors(result, someAbsent);
+  };
+}
+
+/** Asks a client, or has the answer at hand. A copy of it: the executor writes what it learns elsewhere into what it is given. */
+function answering(name: string, client: SubgraphClient, { known }: Execution): Pick<SubgraphClient, 'execute'> {
+  if (known?.subgraph !== name) return client;
+  return {
+    execute: async (request) =>
+      request.query === known.query ? structuredClone(known.answer) : client.execute(request),
   };
 }
 
@@ -68,7 +86,7 @@ type SourceAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** A source never throws: an error without a path would reach the client as one of the whole request, in its own words. */
 function sourceOf(
-  client: SubgraphClient,
+  client: Pick<SubgraphClient, 'execute'>,
   { principal, signal, requestId }: Execution,
   onAbsent: () => void,
 ): GraphQLDataSource {

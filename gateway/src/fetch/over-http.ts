@@ -4,6 +4,7 @@ import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
 import { IDENTITY_HEADER, type Principal } from '../identity/principal.js';
 import { withinDeadline } from './deadline.js';
+import { eventsOverSocket } from './over-sockets.js';
 import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
 
 /** How a subgraph is reached over HTTP. */
@@ -31,7 +32,7 @@ const answerForm = z.object({
   errors: z.array(errorForm).nullish(),
 });
 
-/** A client with its own connection pool. The caller's signal and the time limit, whichever comes first, end a fetch. */
+/** A client with its own connection pool; subscriptions have connections of their own. The caller's signal and the time limit, whichever comes first, end a fetch. */
 export function httpClient(options: HttpClientOptions): SubgraphClient {
   const url = new URL(options.url);
   const pool = new Pool(url.origin, { connections: options.connections, pipelining: 1 });
@@ -47,6 +48,7 @@ export function httpClient(options: HttpClientOptions): SubgraphClient {
         });
         return readAnswer(await readText(answer, options.maxAnswerBytes));
       }),
+    subscribe: (request) => eventsOverSocket(request, options),
     close: () => pool.close(),
   };
 }

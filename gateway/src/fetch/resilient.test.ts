@@ -22,7 +22,10 @@ function client(...acts: readonly (() => Promise<SubgraphResponse>)[]) {
     state.asked += 1;
     return act ? act() : Promise.reject(new Error('nothing to do'));
   };
-  return { state, inner: { execute, close: () => Promise.resolve() } };
+  const subscribe = () => {
+    throw new Error('nobody subscribes here');
+  };
+  return { state, inner: { execute, subscribe, close: () => Promise.resolve() } };
 }
 
 const fail = (error: Error) => () => Promise.reject(error);

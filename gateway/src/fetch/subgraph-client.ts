@@ -22,9 +22,25 @@ export interface SubgraphResponse {
 export interface SubgraphClient {
   /** @throws FetchError when no valid answer came. */
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /**
+   * The events of a subscription, from when the first is asked for; no more are taken than a few beyond those. The signal ends it.
+   * @throws SubscriptionRefused (the iterator) when the subgraph refuses it; FetchError when its events have ceased to come.
+   */
+  subscribe(request: SubgraphRequest): AsyncIterableIterator<SubgraphResponse>;
   /** What it tells of itself, where it can. */
   state?(): SubgraphState;
   close(): Promise<void>;
+}
+
+/** A subscription that its subgraph does not begin. */
+export class SubscriptionRefused extends Error {
+  override readonly name = 'SubscriptionRefused';
+  readonly errors: readonly GraphQLFormattedError[];
+
+  constructor(errors: readonly GraphQLFormattedError[]) {
+    super(errors.map(({ message }) => message).join(' '));
+    this.errors = errors;
+  }
 }
 
 /** How a subgraph stands: what keeps it from answering soundly, in words, and whatever else it tells of itself. */
@@ -38,6 +54,8 @@ export interface InProcessSubgraph {
   /** What `/ready` shows of it; one that tells nothing is asked the smallest question there is, as those over HTTP are. */
   state?(): SubgraphState;
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** The events of a subscription, or why there are none. Absent where it has no subscriptions. */
+  subscribe?(request: SubgraphRequest): Promise<SubgraphResponse | AsyncIterableIterator<SubgraphResponse>>;
   /** The base URL at which its services are taken, where it has any: streams go over a connection even here. */
   readonly servicesUrl?: string;
 }

@@ -64,6 +64,29 @@ export function guardConnections(server: FastifyInstance, times: RequestTimes): 
     if (!(payload instanceof Readable)) await arrived(raw);
   });
   closeWhenArrived(server);
+  closeSilent(server);
+}
+
+/** How often a server that closes looks for connections over which nothing has come. */
+const SWEEP_MS = 50;
+
+/**
+ * A server that closes does not end connections over which nothing has come yet: they are no idle ones to Node, and browsers open some
+ * before they need them.
+ */
+function closeSilent(server: FastifyInstance): void {
+  const silent = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
+  server.addHook('preClose', async () => {
+    const sweeping = setInterval(() => {
+      for (const socket of silent) if (socket.bytesRead === 0) socket.destroy();
+    }, SWEEP_MS);
+    server.server.once('close', () => clearInterval(sweeping));
+  });
 }
 
 /** A server that closes ends its idle connections once. One whose request was still coming, though it had its answer, is idle later. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { RequestTimes } from './connections.js';
+import { wantsEvents } from './event-door.js';
 import { readServiceAddress } from './services.js';
 
 /** Whether a request is to the graph. */
@@ -10,7 +11,8 @@ export function isGraph(request: FastifyRequest): boolean {
 /** Where a request that is accounted for goes; null for the others. Of names in addresses only those are taken that are known. */
 export function routeOf(request: FastifyRequest, services: readonly string[]): string | null {
   if (request.method === 'OPTIONS') return null;
-  if (isGraph(request)) return '/graphql';
+  // What lasts is told of as what is followed.
+  if (isGraph(request)) return wantsEvents(request) ? null : '/graphql';
   const name = serviceOf(request);
   return name !== null && services.includes(name) ? `/services/${name}` : null;
 }

@@ -1,20 +1,26 @@
 import { inSpan, keepAccount, noteCode, requestIdOf, type SpanFacts } from '@phat-ngon/runtime';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type GraphQLSchema, printSchema } from 'graphql';
+import type { Identified } from '../answer.js';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { EventListener } from '../observe/event.js';
 import { isFailure } from '../observe/note-error.js';
 import type { Pass } from '../pass.js';
+import type { Follow } from '../subscribe.js';
 import { accountOf, accountRequests } from './account-requests.js';
 import type { ApolloDoor } from './apollo-door.js';
 import { connectionOptions, guardConnections } from './connections.js';
+import { type EventDoor, eventDoor, wantsEvents } from './event-door.js';
+import { LastingConnections } from './lasting-connections.js';
 import { lifeOf } from './life-of.js';
 import { limitCrowd } from './limit-crowd.js';
 import { type PlaygroundPlaces, servePlayground } from './playground.js';
 import { readJsonBodies } from './read-json.js';
 import { isGraph, routeOf, timesOf } from './routes.js';
+import { limitSeats } from './seats.js';
 import { passServices } from './services.js';
+import { openSocketDoor } from './socket-door.js';
 
 /** What a request may take. */
 export interface ServerLimits {
@@ -25,6 +31,13 @@ export interface ServerLimits {
   readonly requestTimeoutMs: number;
   /** How long one to a service may take. */
   readonly servicesTimeoutMs: number;
+  readonly maxSubscriptions: number;
+  readonly maxSubscriptionsPerCaller: number;
+  /** How long a connection that follows lasts, and over how long all of them are ended. */
+  readonly maxAgeMs: number;
+  readonly drainMs: number;
+  /** How long one of them may be silent. */
+  readonly heartbeatMs: number;
 }
 
 /** What the server stands on. */
@@ -33,6 +46,9 @@ export interface ServerParts {
   readonly onEvent: EventListener;
   /** Answers a GraphQL request; what answers may change from one to the next. */
   readonly handle: ApolloDoor['handle'];
+  /** Follows subscriptions, and tells by whom. */
+  readonly follow: Follow;
+  readonly identify: (authorization: string | undefined) => Promise<Identified>;
   /** Passes requests on to services of subgraphs, and which have any: their names. */
   readonly pass: Pass;
   readonly services: readonly string[];
@@ -68,7 +84,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     isGraph(request) ? refuse(reply.header('allow', 'GET, POST'), 'METHOD_NOT_ALLOWED') : refuse(reply, 'NOT_FOUND'),
   );
   addCommonHeaders(server);
-  graphqlRoute(server, parts);
+  graphqlRoute(server, parts, openSubscriptionDoors(server, parts));
   if (parts.services.length > 0) {
     const { maxInFlight, servicesTimeoutMs: timeoutMs } = limits;
     passServices(server, { pass: parts.pass, maxInFlight, timeoutMs, codeOf: toldCode });
@@ -77,7 +93,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     reply
       .code(204)
       .header('access-control-allow-methods', 'GET, POST')
-      .header('access-control-allow-headers', 'authorization, content-type, x-request-id')
+      .header('access-control-allow-headers', 'authorization, content-type, last-event-id, x-request-id')
       .send(),
   );
   watchRoutes(server, parts);
@@ -110,16 +126,30 @@ function watchRoutes(server: FastifyInstance, { schema, states }: ServerParts): 
   });
 }
 
-function graphqlRoute(server: FastifyInstance, { limits, handle }: ServerParts): void {
+function graphqlRoute(server: FastifyInstance, { limits, handle }: ServerParts, events: EventDoor): void {
   const crowd = limitCrowd(limits.maxInFlight);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: (request, reply) =>
-      crowd(() =>
-        keepAccount(accountOf(request), () => inSpan(spanOf(request), () => answer(request, reply, handle, limits))),
-      ),
+      wantsEvents(request)
+        ? events(request, reply)
+        : crowd(() =>
+            keepAccount(accountOf(request), () =>
+              inSpan(spanOf(request), () => answer(request, reply, handle, limits)),
+            ),
+          ),
   });
+}
+
+/** The doors of subscriptions; what lasts at either is ended before the server closes. */
+function openSubscriptionDoors(server: FastifyInstance, { limits, follow, identify }: ServerParts): EventDoor {
+  const lasting = new LastingConnections(limits);
+  server.addHook('preClose', () => lasting.drain());
+  const { requestTimeoutMs, heartbeatMs, maxBodyBytes: maxMessageBytes, maxSubscriptions: maxSockets } = limits;
+  const parts = { follow, identify, takeSeat: limitSeats(limits), lasting, requestTimeoutMs, heartbeatMs };
+  openSocketDoor(server, { ...parts, maxMessageBytes, maxSockets });
+  return eventDoor(server, parts);
 }
 
 function spanOf({ method, headers, id }: FastifyRequest): SpanFacts {
@@ -172,7 +202,7 @@ function codeOf(error: unknown): ErrorCode {
 
 function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
   noteCode(accountOf(reply.request), code);
-  if (code === 'OVERLOADED') reply.header('retry-after', '1');
+  if (code === 'OVERLOADED' || code === 'SUBSCRIPTION_LIMIT') reply.header('retry-after', '1');
   const error = formatError(new GatewayError(code).toJSON());
   return reply
     .code(ERROR_CODES[code].status)

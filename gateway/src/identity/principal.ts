@@ -28,24 +28,36 @@ export interface IdentityOptions {
   readonly maxCost: number;
 }
 
+/** Who is asking, and until when that is certain: in milliseconds since 1970; null for good. */
+export interface Identified {
+  readonly principal: Principal;
+  readonly until: number | null;
+}
+
 /**
  * Reads a client's `Authorization` header: a bearer token (RFC 6750), a JWT.
  * @throws GatewayError `UNAUTHENTICATED` for a header that is there but not valid, `IDENTITY_UNAVAILABLE` when that cannot be known now.
  */
-export async function authenticate(header: string | undefined, options: IdentityOptions): Promise<Principal> {
+export async function identify(header: string | undefined, options: IdentityOptions): Promise<Identified> {
   const { verifyToken, maxCost } = options;
-  if (header === undefined) return { ...ANONYMOUS, costLimit: maxCost };
+  if (header === undefined) return { principal: { ...ANONYMOUS, costLimit: maxCost }, until: null };
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
   if (token === undefined) throw new GatewayError('UNAUTHENTICATED');
   const claims = await verifyToken(token);
   if (typeof claims.role !== 'string' || claims.role === '') throw new GatewayError('UNAUTHENTICATED');
-  return {
+  const principal = {
     subject: claims.sub ?? null,
     role: claims.role,
     agencies: textsOf(claims.agencies),
     scopes: scopesOf(claims),
     costLimit: costLimitOf(claims.costLimit, maxCost),
   };
+  return { principal, until: claims.exp === undefined ? null : claims.exp * 1_000 };
+}
+
+/** Who is asking, by a client's `Authorization` header. @throws GatewayError like {@link identify}. */
+export async function authenticate(header: string | undefined, options: IdentityOptions): Promise<Principal> {
+  return (await identify(header, options)).principal;
 }
 
 /** A token may carry a limit of its own; null lifts it. */

@@ -7,6 +7,9 @@ export type FetchOutcome =
   | 'SUBGRAPH_BAD_ANSWER'
   | 'abandoned';
 
+/** How events go out: over `graphql-transport-ws`, or as Server-Sent Events. */
+export type Transport = 'socket' | 'events';
+
 /** What happens in a gateway. No event holds what was asked or answered. */
 export type GatewayEvent =
   | { readonly kind: 'supergraph-switched'; readonly id: string }
@@ -36,6 +39,13 @@ export type GatewayEvent =
     }
   /** A subgraph is asked a second time. */
   | { readonly kind: 'retried'; readonly subgraph: string }
+  /** A source of events was asked for its events, was lost, or is not followed any more. */
+  | { readonly kind: 'source'; readonly subgraph: string; readonly news: 'opened' | 'lost' | 'ended' }
+  /** An event has gone out to so many receivers. */
+  | { readonly kind: 'delivered'; readonly count: number }
+  /** Somebody follows a subscription from now on, or does so no more. */
+  | { readonly kind: 'followed'; readonly transport: Transport }
+  | { readonly kind: 'left'; readonly transport: Transport; readonly reason: string }
   /** An error whose words no caller sees. */
   | { readonly kind: 'failed'; readonly error: unknown };
 

@@ -23,6 +23,20 @@ export function logEvents(log: Log): EventListener {
           { event: event.kind, subgraph: event.subgraph, outcome: event.outcome, ms: loggedMs(event.durationMs) },
           'subgraph asked',
         );
+      case 'left':
+        return log.info(
+          { event: event.kind, transport: event.transport, reason: event.reason },
+          'a subscription has ended',
+        );
+      case 'source':
+        if (event.news === 'lost')
+          log.warn(
+            { event: event.kind, subgraph: event.subgraph },
+            "a subgraph's events have ceased to come; following on behind the last",
+          );
+        return;
+      case 'followed':
+      case 'delivered':
       case 'asked':
       case 'planned':
       case 'retried':

@@ -32,6 +32,16 @@ export function measureEvents(metrics: Metrics, isKnownCode: (code: string) => b
         return measures.supergraphs.inc({ result: 'switched' });
       case 'supergraph-refused':
         return measures.supergraphs.inc({ result: 'refused' });
+      case 'source':
+        if (event.news === 'lost') return measures.sourcesLost.inc({ subgraph: event.subgraph });
+        return;
+      case 'delivered':
+        return measures.deliveries.inc(event.count);
+      case 'followed':
+        return measures.followers.inc({ transport: event.transport });
+      case 'left':
+        measures.followers.dec({ transport: event.transport });
+        return measures.left.inc({ reason: event.reason });
       case 'failed':
         return measures.failures.inc();
     }
@@ -102,6 +112,29 @@ function gatewayMeasures(metrics: Metrics) {
     circuits: new Gauge({
       name: 'gateway_circuit_open',
       help: '1 while a subgraph keeps failing and is left alone.',
+      labelNames: ['subgraph'],
+      registers,
+    }),
+    followers: new Gauge({
+      name: 'gateway_subscriptions',
+      help: 'Subscriptions that are followed now, by transport.',
+      labelNames: ['transport'],
+      registers,
+    }),
+    left: new Counter({
+      name: 'gateway_subscriptions_ended_total',
+      help: 'Subscriptions that have ended: "gone" where the client has left, "complete", "refused", or the code they were cut off with.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    deliveries: new Counter({
+      name: 'gateway_deliveries_total',
+      help: 'Events that went out, counted for each receiver.',
+      registers,
+    }),
+    sourcesLost: new Counter({
+      name: 'gateway_sources_lost_total',
+      help: 'Subscriptions at subgraphs that were lost, and followed again behind the last event.',
       labelNames: ['subgraph'],
       registers,
     }),

@@ -1,5 +1,6 @@
 import { type DocumentNode, Kind, type SelectionSetNode, type ValueNode } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
+import { fragmentsOf } from '../lib/fragments-of.js';
 
 /** How large an operation may be. */
 export interface OperationLimits {
@@ -47,11 +48,7 @@ interface Size {
 const NOTHING: Size = { depth: 0, aliases: 0, values: 0 };
 
 function measurer(document: DocumentNode): (set: SelectionSetNode) => Size {
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const measured = new Map<string, Size>();
   const measure = (set: SelectionSetNode): Size => {
     let { depth, aliases, values } = NOTHING;

@@ -34,9 +34,24 @@ export interface PlanNews {
   readonly durationMs: number;
 }
 
+/** A planned subscription: who is asked for its events, and what is done with each. */
+export interface PlannedSubscription {
+  /** The subgraph that gives the events, and what it is asked. */
+  readonly source: {
+    readonly subgraph: string;
+    readonly query: string;
+    readonly operationName: string | undefined;
+    /** The variables it uses. */
+    readonly variables: readonly string[];
+  };
+  /** Begins with the source's question, which an event answers; what follows asks other subgraphs. */
+  readonly perEvent: QueryPlan;
+}
+
 /** Plans the operations of one supergraph. */
 export interface Planner {
   plan(operation: OperationToPlan): PlannedOperation;
+  planSubscription(operation: OperationToPlan): PlannedSubscription;
   /** The operations planned or used last, the latest first. */
   recent(limit: number): readonly OperationText[];
 }
@@ -62,18 +77,33 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
       throw new GatewayError('INTERNAL_SERVER_ERROR', { cause });
     }
   };
+  const planOf = ({ text, document, operationName }: OperationToPlan): QueryPlan => {
+    const began = performance.now();
+    const told = (cached: boolean): void => onPlanned({ cached, durationMs: performance.now() - began });
+    const key = `${operationName ?? ''}\n${text}`;
+    const known = plans.get(key);
+    const plan = known?.plan ?? buildPlan(document, operationName);
+    if (known === undefined) plans.set(key, { plan, text, operationName });
+    told(known !== undefined);
+    return plan;
+  };
   return {
-    plan: ({ text, document, operationName }) => {
-      const began = performance.now();
-      const told = (cached: boolean): void => onPlanned({ cached, durationMs: performance.now() - began });
-      const key = `${operationName ?? ''}\n${text}`;
-      const known = plans.get(key);
-      const plan = known?.plan ?? buildPlan(document, operationName);
-      if (known === undefined) plans.set(key, { plan, text, operationName });
-      told(known !== undefined);
-      return { plan, document, operationName };
+    plan: (operation) => {
+      const { document, operationName } = operation;
+      return { plan: planOf(operation), document, operationName };
     },
+    planSubscription: (operation) => subscriptionOf(planOf(operation)),
     recent: (limit) => [...plans.values()].slice(0, limit).map(({ text, operationName }) => ({ text, operationName })),
+  };
+}
+
+function subscriptionOf({ node }: QueryPlan): PlannedSubscription {
+  if (node?.kind !== 'Subscription') throw new GatewayError('INTERNAL_SERVER_ERROR');
+  const { primary, rest } = node;
+  const { serviceName: subgraph, operation: query, operationName, variableUsages: variables = [] } = primary;
+  return {
+    source: { subgraph, query, operationName, variables },
+    perEvent: { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary },
   };
 }
 

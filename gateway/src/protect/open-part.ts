@@ -13,8 +13,9 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql';
+import { fragmentsOf } from '../lib/fragments-of.js';
+import { withUsedVariables } from '../lib/used-variables.js';
 import type { Grants } from './grants.js';
 
 /** The part of an operation that is open to a caller. */
@@ -39,8 +40,7 @@ export function openPart(
   { document, operation }: OperationInDocument,
   { api, grants }: { readonly api: GraphQLSchema; readonly grants: Grants },
 ): OpenPart {
-  const definitions = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  const fragments = new Map(definitions.map((definition) => [definition.name.value, definition]));
+  const fragments = fragmentsOf(document);
   const sieve: Sieve = { api, grants, fragments, sieved: new Map(), isLess: false };
   const root = api.getRootType(operation.operation);
   const selectionSet = root ? sieveSet(operation.selectionSet, root, sieve) : operation.selectionSet;
@@ -124,17 +124,4 @@ function typeOfField(name: string, parent: GraphQLCompositeType, api: GraphQLSch
 function compositeOf(name: string | undefined, { api }: Sieve): GraphQLCompositeType | undefined {
   const type = name === undefined ? undefined : api.getType(name);
   return isCompositeType(type) ? type : undefined;
-}
-
-/** A variable that nothing uses any more would make the operation invalid (GraphQL, section 5.8.4). */
-function withUsedVariables(
-  operation: OperationDefinitionNode,
-  fragments: readonly FragmentDefinitionNode[],
-): DocumentNode {
-  const used = new Set<string>();
-  const { variableDefinitions = [], ...rest } = operation;
-  const note = { Variable: ({ name }: { readonly name: { readonly value: string } }) => void used.add(name.value) };
-  for (const node of [rest, ...fragments]) visit(node, note);
-  const left = variableDefinitions.filter(({ variable }) => used.has(variable.name.value));
-  return { kind: Kind.DOCUMENT, definitions: [{ ...rest, variableDefinitions: left }, ...fragments] };
 }

@@ -4,6 +4,7 @@ import { Supergraph as FederationSupergraph, ROUTER_SUPPORTED_SUPERGRAPH_FEATURE
 import type { GraphQLSchema } from 'graphql';
 import { completeIntrospection } from './complete-introspection.js';
 import { type Requirements, readRequirements } from './requirements.js';
+import { type ResumableFields, readResumable } from './resumable.js';
 
 /** A loaded supergraph: immutable; a changed one is another. */
 export interface Supergraph {
@@ -17,6 +18,8 @@ export interface Supergraph {
   readonly schema: GraphQLSchema;
   /** What is open to some callers alone. */
   readonly requirements: Requirements;
+  /** The subscriptions that can be resumed. */
+  readonly resumable: ResumableFields;
   /** The URL it names for each subgraph, by name. */
   readonly urls: ReadonlyMap<string, string>;
 }
@@ -40,13 +43,15 @@ export async function readSupergraph(place: string): Promise<string> {
 export function buildSupergraph(sdl: string): Supergraph {
   const federation = federationOf(sdl);
   completeIntrospection(federation.apiSchema());
+  const api = federation.apiSchema().toGraphQLJSSchema();
   return {
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
     federation,
-    api: federation.apiSchema().toGraphQLJSSchema(),
+    api,
     schema: federation.schema.toGraphQLJSSchema(),
     requirements: readRequirements(federation.schema),
+    resumable: readResumable(federation.schema, api),
     urls: new Map([...federation.subgraphsMetadata()].map(({ name, url }) => [name, url])),
   };
 }

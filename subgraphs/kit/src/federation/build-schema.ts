@@ -7,7 +7,7 @@ import { calendarScalars } from './calendar-scalars.js';
 import type { Subscribing } from './execute-request.js';
 
 const LINKS = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@policy"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@composeDirective", "@external", "@requires", "@provides", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@policy"])
 `;
 
 /**

@@ -1,0 +1,133 @@
+import {
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  OperationTypeNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Answerer, Question } from './answer.js';
+import type { SubgraphClients } from './execute/execute-plan.js';
+import { eventMaker } from './follow/event-maker.js';
+import { Lanes } from './follow/lanes.js';
+import type { CutCode, Delivery, Ending, Receiver } from './follow/receiver.js';
+import { sourceOf } from './follow/source.js';
+import { isKnown, type Principal } from './identity/principal.js';
+import type { EventListener, Transport } from './observe/event.js';
+import { chooseOperation } from './plan/parse-operation.js';
+import { type ResumableForm, resumableForm } from './plan/resumable-form.js';
+import type { Supergraph } from './supergraph/supergraph.js';
+
+export type { CutCode, Delivery, Ending, Receiver };
+
+/** Who asks to be told of what happens, or asks anything else over a connection that could tell. */
+export interface SubscribeQuestion extends Question {
+  /** The cursor of the last event, in place of whatever the operation itself names; null leaves it to that. */
+  readonly after: string | null;
+}
+
+/** What came of it. */
+export type Subscribed =
+  /** It is followed; `leave` ends it. */
+  | { readonly kind: 'followed'; readonly resumable: boolean; readonly leave: () => void }
+  /** It was a query or a mutation, and this is its answer. */
+  | { readonly kind: 'answered'; readonly answer: FormattedExecutionResult }
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] };
+
+/** The subscription sentence. */
+export interface Subscriber {
+  /** parse → limit → protect → plan → follow. Never rejects. What has happened already the receiver is told before this resolves. */
+  subscribe(question: SubscribeQuestion, receiver: Receiver): Promise<Subscribed>;
+}
+
+/** What the sentence stands on. */
+export interface SubscriberParts {
+  readonly supergraph: Supergraph;
+  readonly clients: SubgraphClients;
+  readonly answerer: Answerer;
+  /** Bytes that may wait for a receiver. */
+  readonly maxWaitingBytes: number;
+  readonly onEvent: EventListener;
+}
+
+/** Follows a subscription for as long as the gateway runs, or answers what is none. Never rejects. */
+export type Follow = (question: SubscribeQuestion, receiver: Receiver, transport: Transport) => Promise<Subscribed>;
+
+const KEPT_DOCUMENTS = 200;
+const KEPT_CHARACTERS = 1024 * 1024;
+
+/** Makes the subscription sentence for one supergraph. */
+export function createSubscriber({ supergraph, clients, answerer, ...parts }: SubscriberParts): Subscriber {
+  const followed = new Map<string, Lanes>();
+  // Many come with the same text at once: when they come back, and when the supergraph changes.
+  const documents = new LRUCache<string, DocumentNode>({
+    max: KEPT_DOCUMENTS,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (_document, text) => Math.max(1, text.length),
+  });
+  const documentOf = (text: string): DocumentNode => {
+    const document = documents.get(text) ?? answerer.parse(text);
+    documents.set(text, document);
+    return document;
+  };
+  const follow = (question: SubscribeQuestion, document: DocumentNode, receiver: Receiver): Subscribed => {
+    const { variables, operationName, principal } = question;
+    const { open, restore } = answerer.admit({ ...question, document }, chooseOperation(document, operationName));
+    if (open === null) return { kind: 'refused', errors: answerer.shown(restore({ data: {} })).errors ?? [] };
+    const operation = chooseOperation(open.document, operationName);
+    const form = resumableForm({ document: open.document, operation }, supergraph);
+    const { source, perEvent } = answerer.planner.planSubscription({ ...form, operationName });
+    const key = JSON.stringify([form.text, operationName ?? null, sorted(variables, form), audienceOf(principal)]);
+    const begin = (): Lanes => {
+      const shared = { variables, principal: asAudience(principal) };
+      const planned = { document: open.document, operationName, plan: perEvent };
+      const laneParts = {
+        source: sourceOf({ ...shared, form, source, clients }),
+        make: eventMaker({
+          source,
+          execute: async (event) => restore(await answerer.execute({ ...shared, ...event, planned })),
+          shown: answerer.shown,
+          failed: answerer.failed,
+        }),
+        maxWaitingBytes: parts.maxWaitingBytes,
+        tell: (news: 'opened' | 'lost' | 'ended') => parts.onEvent({ kind: 'source', subgraph: source.subgraph, news }),
+        delivered: (count: number) => parts.onEvent({ kind: 'delivered', count }),
+      };
+      return new Lanes(laneParts, () => followed.delete(key));
+    };
+    const lanes = followed.get(key) ?? begin();
+    followed.set(key, lanes);
+    const after = question.after ?? form.resume?.after(variables) ?? null;
+    const leave = lanes.join(receiver, form.resume === null ? null : after);
+    return { kind: 'followed', resumable: form.resume !== null, leave };
+  };
+  return {
+    subscribe: async (question, receiver) => {
+      try {
+        const document = documentOf(question.query);
+        const { operation } = chooseOperation(document, question.operationName);
+        if (operation === OperationTypeNode.SUBSCRIPTION) return follow(question, document, receiver);
+        return { kind: 'answered', answer: answerer.shown(await answerer.run({ ...question, document })) };
+      } catch (error) {
+        return { kind: 'refused', errors: answerer.failed(error) };
+      }
+    },
+  };
+}
+
+/** All of an identity that a subgraph may decide by, so that who has the same is told the same. */
+function asAudience({ role, agencies, scopes }: Principal): Principal {
+  return { subject: null, role, agencies: [...agencies].sort(), scopes: [...scopes].sort(), costLimit: null };
+}
+
+function audienceOf(principal: Principal): unknown {
+  const { role, agencies, scopes } = asAudience(principal);
+  return [isKnown(principal), role, agencies, scopes];
+}
+
+/** The values of the variables it uses, in one order. */
+function sorted(variables: Readonly<Record<string, unknown>>, { document }: ResumableForm): unknown {
+  const names = document.definitions.flatMap((definition) =>
+    'variableDefinitions' in definition ? (definition.variableDefinitions ?? []) : [],
+  );
+  return names.map(({ variable: { name } }) => variables[name.value] ?? (name.value in variables ? null : 'absent'));
+}
