@@ -1,20 +1,13 @@
 import { openEvents } from '../testing/event-source.js';
-import { feedGraph, TestFeed } from '../testing/feed-graph.js';
-import { openTestGateway } from '../testing/open-test-gateway.js';
+import { openFeedGateway } from '../testing/open-feed-gateway.js';
 import { authorizationOf } from '../testing/tokens.js';
 
 const QUERY = 'subscription ($after: String) { changed(after: $after) { kind person { id name } } }';
 const COMPLETE = { event: 'complete', id: null, data: '' };
 
-const stand = async (env: Readonly<Record<string, string>> = {}) => {
-  const feed = new TestFeed();
-  const gateway = await openTestGateway(feedGraph(feed), { DRAIN_MS: '0', ...env });
-  return { feed, url: gateway.url, gateway: gateway.gateway, [Symbol.asyncDispose]: gateway[Symbol.asyncDispose] };
-};
-
 describe('a subscription over events', () => {
   it('delivers each change with what other subgraphs know of it, under its cursor', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const events = await openEvents(here.url, { query: QUERY });
     expect(events.status).toBe(200);
     expect(events.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
@@ -33,7 +26,7 @@ describe('a subscription over events', () => {
   });
 
   it('tells where it begins before anything has happened, so that it can be resumed from there', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     here.feed.write();
     const events = await openEvents(here.url, { query: QUERY });
     await here.feed.followed(1);
@@ -43,7 +36,7 @@ describe('a subscription over events', () => {
   });
 
   it('is taken from an address, without a token, as an EventSource asks', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     here.feed.write();
     const query = encodeURIComponent('subscription ($after: String) { changed(after: $after) { cursor } }');
     const variables = encodeURIComponent('{"after":"c0"}');
@@ -58,7 +51,7 @@ describe('a subscription over events', () => {
   });
 
   it('goes on behind Last-Event-ID, whatever the operation says', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     for (let count = 0; count < 3; count += 1) here.feed.write();
     const events = await openEvents(here.url, { query: QUERY, variables: { after: 'c0' } }, { 'last-event-id': 'c2' });
     expect((await events.next()).id).toBe('c3');
@@ -72,7 +65,7 @@ describe('a subscription over events', () => {
     ['a fragment', 'subscription { ...S } fragment S on Subscription { changed(after: "c1") { kind } }', {}],
     ['taken names', 'subscription ($after_: String) { cursor_: changed(after: $after_) { kind } }', { after_: 'c1' }],
   ])('begins behind the cursor of %s', async (_what, query, variables) => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     for (let count = 0; count < 2; count += 1) here.feed.write();
     const events = await openEvents(here.url, { query, variables });
     const { data, extensions } = await events.result();
@@ -81,7 +74,7 @@ describe('a subscription over events', () => {
   });
 
   it('answers what is no subscription, and is complete', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const events = await openEvents(here.url, { query: '{ end }' });
     expect(await events.rest()).toEqual([{ event: 'next', id: null, data: '{"data":{"end":"c0"}}' }, COMPLETE]);
   });
@@ -97,7 +90,7 @@ describe('a subscription over events', () => {
     [400, 'COST_LIMIT', 'subscription { changed { kind person { id name } } }', { MAX_COST: '1' }],
     [401, 'UNAUTHENTICATED', 'subscription { hidden { count } }'],
   ])('is refused by its status: %i %s for %s', async (status, code, query, env = {}) => {
-    await using here = await stand(env);
+    await using here = await openFeedGateway(env);
     const response = await fetch(`${here.url}/graphql`, {
       method: 'POST',
       headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
@@ -109,7 +102,7 @@ describe('a subscription over events', () => {
   });
 
   it('is refused when it is no request, or its token is none', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const accept = { accept: 'text/event-stream' };
     for (const search of ['', '?query=%7Bend%7D&variables=x', '?query=%7Bend%7D&variables=1'])
       expect((await fetch(`${here.url}/graphql${search}`, { headers: accept })).status).toBe(400);
@@ -118,7 +111,7 @@ describe('a subscription over events', () => {
   });
 
   it('gives its seat back', async () => {
-    await using here = await stand({ MAX_SUBSCRIPTIONS_PER_CALLER: '1' });
+    await using here = await openFeedGateway({ MAX_SUBSCRIPTIONS_PER_CALLER: '1' });
     for (let count = 0; count < 3; count += 1) {
       const events = await openEvents(here.url, { query: QUERY });
       await here.feed.followed(1);
@@ -133,7 +126,7 @@ describe('a subscription over events', () => {
   });
 
   it('ends with what the subgraph refuses it for', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     here.feed.refusal = { errors: [{ message: 'no', extensions: { code: 'BAD_CURSOR', retryable: false } }] };
     const events = await openEvents(here.url, { query: QUERY, variables: { after: 'x' } });
     const [refused, complete] = await events.rest();
@@ -142,7 +135,7 @@ describe('a subscription over events', () => {
   });
 
   it('ends with its token, and is complete', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const authorization = await authorizationOf('a', new Date(Date.now() + 1_500));
     const events = await openEvents(here.url, { query: QUERY }, { authorization });
     const [refused, complete] = await events.rest();
@@ -152,14 +145,14 @@ describe('a subscription over events', () => {
   });
 
   it('ends when it is old, to be opened again', async () => {
-    await using here = await stand({ CONNECTION_MAX_AGE_MS: '200' });
+    await using here = await openFeedGateway({ CONNECTION_MAX_AGE_MS: '200' });
     const events = await openEvents(here.url, { query: QUERY });
     expect(await events.rest()).toEqual([]);
     await here.feed.followed(0);
   });
 
   it('is kept alive while nothing happens', async () => {
-    await using here = await stand({ HEARTBEAT_MS: '20', CONNECTION_MAX_AGE_MS: '300' });
+    await using here = await openFeedGateway({ HEARTBEAT_MS: '20', CONNECTION_MAX_AGE_MS: '300' });
     const events = await openEvents(here.url, { query: QUERY });
     await events.rest();
     expect(events.told.comments).toBeGreaterThan(2);

@@ -1,17 +1,10 @@
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { feedGraph, TestFeed } from '../testing/feed-graph.js';
+import { openFeedGateway } from '../testing/open-feed-gateway.js';
 import { openSocket } from '../testing/open-socket.js';
-import { openTestGateway } from '../testing/open-test-gateway.js';
 import { authorizationOf } from '../testing/tokens.js';
 
 const QUERY = 'subscription ($after: String) { changed(after: $after) { kind person { id name } } }';
-
-const stand = async (env: Readonly<Record<string, string>> = {}) => {
-  const feed = new TestFeed();
-  const gateway = await openTestGateway(feedGraph(feed), { DRAIN_MS: '0', ...env });
-  return { feed, url: gateway.url, gateway: gateway.gateway, [Symbol.asyncDispose]: gateway[Symbol.asyncDispose] };
-};
 
 const clientOf = (url: string, connectionParams?: Record<string, unknown>): Client =>
   createClient({
@@ -29,7 +22,7 @@ const subscribe = (id: string, query: string, variables = {}) => ({
 
 describe('a subscription over a socket', () => {
   it('delivers each change with what other subgraphs know of it, and tells its cursor', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const client = clientOf(here.url);
     const events = client.iterate({ query: QUERY });
     const first = events.next();
@@ -44,7 +37,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('tells where it begins by a ping', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     here.feed.write();
     const socket = await openSocket(here.url);
     socket.send(subscribe('s', QUERY));
@@ -53,7 +46,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('ends when its client has enough, and leaves the others on the same connection', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const socket = await openSocket(here.url);
     socket.send(subscribe('a', QUERY, { after: 'c0' }));
     socket.send(subscribe('b', 'subscription { changed(kind: "MOVED") { kind } }'));
@@ -70,7 +63,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('is refused alone, with everything that is wrong with it', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const socket = await openSocket(here.url);
     socket.send(subscribe('a', 'subscription { changed { kind } ticked { count } }'));
     expect(await socket.next()).toMatchObject({
@@ -89,7 +82,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('answers queries and mutations, once', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const socket = await openSocket(here.url);
     for (const query of ['{ end }', 'mutation { touch }']) {
       socket.send(subscribe('q', query));
@@ -100,7 +93,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('sees what its token is good for', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const query = 'subscription { changed(after: "c0") { secret } }';
     here.feed.write();
     const open = clientOf(here.url);
@@ -120,7 +113,7 @@ describe('a subscription over a socket', () => {
     [4409, 'the same id twice', [subscribe('a', QUERY), subscribe('a', QUERY)]],
     [4429, 'being initialised twice', [{ type: 'connection_init' }]],
   ])('is closed with %i for %s', async (code, _what, messages) => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const socket = await openSocket(here.url);
     for (const message of messages) socket.send(message);
     expect(await socket.closed).toBe(code);
@@ -128,7 +121,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('is closed with 4401 before it is initialised, with 4403 for a token that is none, with 4406 for another protocol', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const early = await openSocket(here.url, { init: null });
     early.send(subscribe('a', QUERY));
     expect(await early.closed).toBe(4401);
@@ -139,12 +132,12 @@ describe('a subscription over a socket', () => {
   });
 
   it('is closed with 4408 when it is never initialised', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     expect(await (await openSocket(here.url, { init: null })).closed).toBe(4408);
   });
 
   it('ends with its token: 4403', async () => {
-    await using here = await stand();
+    await using here = await openFeedGateway();
     const authorization = await authorizationOf('a', new Date(Date.now() + 1_500));
     const socket = await openSocket(here.url, { init: { authorization } });
     socket.send(subscribe('a', QUERY));
@@ -154,7 +147,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('ends when it is old, and when the gateway goes: 1012', async () => {
-    await using here = await stand({ CONNECTION_MAX_AGE_MS: '200' });
+    await using here = await openFeedGateway({ CONNECTION_MAX_AGE_MS: '200' });
     const aged = await openSocket(here.url);
     expect(await aged.closed).toBe(1012);
     const last = await openSocket(here.url);
@@ -164,7 +157,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('is not taken where too many are followed', async () => {
-    await using here = await stand({ MAX_SUBSCRIPTIONS_PER_CALLER: '1', MAX_SUBSCRIPTIONS: '2' });
+    await using here = await openFeedGateway({ MAX_SUBSCRIPTIONS_PER_CALLER: '1', MAX_SUBSCRIPTIONS: '2' });
     const socket = await openSocket(here.url);
     socket.send(subscribe('a', QUERY));
     await here.feed.followed(1);
@@ -180,7 +173,7 @@ describe('a subscription over a socket', () => {
   });
 
   it('is looked at whether it is alive', async () => {
-    await using here = await stand({ HEARTBEAT_MS: '50' });
+    await using here = await openFeedGateway({ HEARTBEAT_MS: '50' });
     const alive = await openSocket(here.url);
     const silent = await openSocket(here.url);
     // It hears nothing any more, and so answers nothing.

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, parse, subscribe } from 'graphql';
+import { execute, GraphQLError, parse, subscribe } from 'graphql';
 import type { InProcessSubgraph, SubgraphRequest, SubgraphResponse } from '../fetch/subgraph-client.js';
 import { resolved, type TestSubgraph } from './open-test-gateway.js';
 
@@ -20,7 +20,7 @@ type Change { cursor: String! kind: String! person: Person! text: String secret:
 type Tick { count: Int! }
 type Person @key(fields: "id") { id: ID! }`;
 
-const POSTS_SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+export const POSTS_SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
 type Person @key(fields: "id") { id: ID! name: String }`;
 
 /** A change of the test feed. */
@@ -43,6 +43,8 @@ export class TestFeed {
   readonly asked: SubgraphRequest[] = [];
   /** What a subscription is refused with, or each event answered; null: nothing. */
   refusal: SubgraphResponse | null = null;
+  /** So often the other subgraph does not know the first person. */
+  unknown = 0;
   /** What the next events are answered instead, one after the other. */
   readonly spoiled: SubgraphResponse[] = [];
 
@@ -54,6 +56,9 @@ export class TestFeed {
   get followers(): number {
     return this.#breaking.size;
   }
+
+  /** How far each who follows it has come: the events taken. */
+  readonly taken = new Map<AbortSignal, number>();
 
   /** Resolves once so many follow it. */
   followed(count: number): Promise<void> {
@@ -119,11 +124,13 @@ export class TestFeed {
           continue;
         }
         next += 1;
+        this.taken.set(signal, next);
         if (!kind || change.kind === kind) yield change;
       }
     } finally {
       this.#wake.delete(wake);
       this.#breaking.delete(fail);
+      this.taken.delete(signal);
       this.tell();
     }
   }
@@ -134,7 +141,11 @@ export function feedGraph(
   feed: TestFeed,
   askedOfPosts: SubgraphRequest[] = [],
 ): Record<'feed' | 'posts', TestSubgraph> {
-  const person = ({ id }: { readonly id: string }) => ({ id, name: `name ${id}` });
+  const person = async ({ id }: { readonly id: string }) => {
+    if (id !== '1' || feed.unknown === 0) return { id, name: `name ${id}` };
+    feed.unknown -= 1;
+    throw new GraphQLError('not yet', { extensions: { code: 'NOT_READY', retryable: true } });
+  };
   return {
     feed: { sdl: FEED_SDL, inProcess: feedSubgraph(feed) },
     posts: { sdl: POSTS_SDL, inProcess: resolved(POSTS_SDL, { Person: { __resolveReference: person } }, askedOfPosts) },

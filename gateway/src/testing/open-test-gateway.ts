@@ -8,6 +8,7 @@ import { loadConfig } from '../config.js';
 import type { InProcessSubgraph, SubgraphRequest } from '../fetch/subgraph-client.js';
 import { createGateway, type Gateway } from '../gateway.js';
 import type { EventListener } from '../observe/event.js';
+import type { Look } from '../supergraph/follow-supergraph.js';
 
 /** What every test subgraph's schema begins with. */
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -27,6 +28,8 @@ export interface TestSubgraph {
 export interface TestGateway extends AsyncDisposable {
   readonly url: string;
   readonly gateway: Gateway;
+  /** Puts another supergraph in the place of the one that is served, and has it looked at. */
+  change(subgraphs: Readonly<Record<string, Pick<TestSubgraph, 'sdl' | 'url'>>>): Promise<Look>;
 }
 
 const NOWHERE = 'http://127.0.0.1:9/graphql';
@@ -68,6 +71,10 @@ export async function openTestGateway(
   return {
     url,
     gateway,
+    change: async (others) => {
+      await writeFile(file, composed(others));
+      return gateway.reload();
+    },
     [Symbol.asyncDispose]: async () => {
       await gateway.close();
       await rm(folder, { recursive: true });
