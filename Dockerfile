@@ -8,6 +8,7 @@ COPY package.json package-lock.json turbo.json .swcrc ./
 COPY gateway/package.json gateway/
 COPY gateway/playground/package.json gateway/playground/
 COPY runtime/package.json runtime/
+COPY client/package.json client/
 COPY subgraphs/kit/package.json subgraphs/kit/
 COPY subgraphs/units/package.json subgraphs/units/
 COPY subgraphs/spokespersons/package.json subgraphs/spokespersons/

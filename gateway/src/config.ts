@@ -59,6 +59,8 @@ export interface Config extends ObservingConfig {
   readonly maxSubscriptionsPerCaller: number;
   /** `MAX_WAITING_BYTES`: events that may wait for one receiver; with more it is cut off. Default 4 MiB. */
   readonly maxWaitingBytes: number;
+  /** `SOURCE_PATIENCE_MS`: how long a subgraph's events are waited for when they have ceased to come, before receivers are sent away. Default 60000. */
+  readonly patienceMs: number;
   /** `CONNECTION_MAX_AGE_MS`: after so long, less up to a tenth, a connection that follows is ended, to be opened again. Default one hour. */
   readonly maxAgeMs: number;
   /** `HEARTBEAT_MS`: how often a connection that follows is shown to be alive, and looked at whether it is. Default 15000. */
@@ -106,6 +108,7 @@ export const GATEWAY_VARIABLES = z.object({
   MAX_SUBSCRIPTIONS: whole(10_000),
   MAX_SUBSCRIPTIONS_PER_CALLER: whole(1_000),
   MAX_WAITING_BYTES: whole(4 * 1024 * 1024),
+  SOURCE_PATIENCE_MS: milliseconds(60_000),
   CONNECTION_MAX_AGE_MS: milliseconds(3_600_000),
   HEARTBEAT_MS: milliseconds(15_000),
   DRAIN_MS: milliseconds(10_000, 0),
@@ -167,6 +170,7 @@ export function loadConfig(env: Environment): Config {
     maxSubscriptions: values.MAX_SUBSCRIPTIONS,
     maxSubscriptionsPerCaller: values.MAX_SUBSCRIPTIONS_PER_CALLER,
     maxWaitingBytes: values.MAX_WAITING_BYTES,
+    patienceMs: values.SOURCE_PATIENCE_MS,
     maxAgeMs: values.CONNECTION_MAX_AGE_MS,
     heartbeatMs: values.HEARTBEAT_MS,
     drainMs: values.DRAIN_MS,

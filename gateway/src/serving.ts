@@ -54,8 +54,8 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
     verifyToken: options.verifyToken,
     onEvent,
   });
-  const { maxWaitingBytes } = options.config;
-  const subscriber = createSubscriber({ supergraph, clients, answerer, maxWaitingBytes, onEvent });
+  const { maxWaitingBytes, patienceMs } = options.config;
+  const subscriber = createSubscriber({ supergraph, clients, answerer, maxWaitingBytes, patienceMs, onEvent });
   const pass = passer(supergraph, answerer, options);
   // Its own copy: Apollo Server wraps the resolvers of the schema it is given, and ours are told from those.
   const api = supergraph.federation.apiSchema().toGraphQLJSSchema();

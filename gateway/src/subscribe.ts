@@ -46,6 +46,8 @@ export interface SubscriberParts {
   readonly answerer: Answerer;
   /** Bytes that may wait for a receiver. */
   readonly maxWaitingBytes: number;
+  /** For how long a source is waited for that is away. */
+  readonly patienceMs: number;
   readonly onEvent: EventListener;
 }
 
@@ -89,6 +91,7 @@ export function createSubscriber({ supergraph, clients, answerer, ...parts }: Su
           failed: answerer.failed,
         }),
         maxWaitingBytes: parts.maxWaitingBytes,
+        patienceMs: parts.patienceMs,
         tell: (news: 'opened' | 'lost' | 'ended') => parts.onEvent({ kind: 'source', subgraph: source.subgraph, news }),
         delivered: (count: number) => parts.onEvent({ kind: 'delivered', count }),
       };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Dispatcher, request as forward } from 'undici';
 
 /** What can happen on the way to a server. */
@@ -12,7 +13,7 @@ export type Fault = (typeof FAULTS)[number];
 /** A server between two others that lets everything through until it is told to misbehave. */
 export interface FaultProxy extends AsyncDisposable {
   readonly url: string;
-  /** Misbehaves until the returned function is called; the latest fault counts. */
+  /** Misbehaves until the returned function is called; the latest fault counts. What was upgraded is broken off. */
   fail(fault: Fault): () => void;
   /** How many requests to `/graphql` came since the last call. */
   takeRequests(): number;
@@ -32,6 +33,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     else misbehave(fault, request, response);
     server.emit('reached');
   });
+  const tunnels = new Set<Duplex>();
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (fault !== null) socket.destroy();
+    else tunnel(request, socket, head, { target, tunnels });
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -39,6 +45,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     url: `http://127.0.0.1:${port}`,
     fail: (next) => {
       fault = next;
+      for (const socket of tunnels) socket.destroy();
       return () => {
         if (fault === next) fault = null;
       };
@@ -51,7 +58,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     reached: async () => {
       await once(server, 'reached');
     },
-    [Symbol.asyncDispose]: () => close(server),
+    [Symbol.asyncDispose]: () => {
+      for (const socket of tunnels) socket.destroy();
+      return close(server);
+    },
   };
 }
 
@@ -72,6 +82,36 @@ async function pass(request: IncomingMessage, response: ServerResponse, target: 
     response.end();
   } catch {
     response.destroy();
+  }
+}
+
+interface Tunnels {
+  readonly target: string;
+  readonly tunnels: Set<Duplex>;
+}
+
+/** Joins the two ends of a connection that was upgraded: to a socket, whatever it carries. */
+function tunnel(request: IncomingMessage, socket: Duplex, head: Buffer, { target, tunnels }: Tunnels): void {
+  const { hostname, port } = new URL(target);
+  const other = connect(Number(port), hostname, () => {
+    const headers = request.rawHeaders.flatMap((name, index, all) =>
+      index % 2 === 0 ? `${name}: ${all[index + 1]}` : [],
+    );
+    other.write(`${[`GET ${request.url} HTTP/1.1`, ...headers].join('\r\n')}\r\n\r\n`);
+    other.write(head);
+    socket.pipe(other).pipe(socket);
+  });
+  for (const [end, far] of [
+    [socket, other],
+    [other, socket],
+  ] as const) {
+    tunnels.add(end);
+    end
+      .on('error', () => undefined)
+      .once('close', () => {
+        tunnels.delete(end);
+        far.destroy();
+      });
   }
 }
 

@@ -63,9 +63,10 @@ export async function startEmbedded(env: Readonly<Record<string, string>> = {}):
 }
 
 function watch(subgraph: InProcessSubgraph, before: () => void): InProcessSubgraph {
-  const { servicesUrl, execute } = subgraph;
+  const { servicesUrl, execute, subscribe } = subgraph;
   return {
     ...(servicesUrl === undefined ? {} : { servicesUrl }),
+    ...(subscribe === undefined ? {} : { subscribe }),
     execute: async (request) => {
       before();
       return execute(request);

@@ -2,6 +2,7 @@ import type { TestDatabase } from '@phat-ngon/kit/testing';
 import { SERVICES, type SubgraphName } from '../../scripts/src/definitions.js';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
 import { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.js';
+import { Opened } from './opened.js';
 import { buildProject, type RunningCommand, runNode } from './run-command.js';
 import { seededDatabases } from './seeded-databases.js';
 import { graphClient, IDENTITY_SECRET, type Stack, TODAY, TOKEN_SECRET } from './stack.js';
@@ -28,21 +29,7 @@ type Variables = Readonly<Record<string, string>>;
  */
 export async function startProcesses(env: Variables = {}, subgraphEnv: Variables = {}): Promise<ProcessStack> {
   await buildProject();
-  // What is opened last is closed first; what a failed start leaves open is closed too.
-  const opened: AsyncDisposable[] = [];
-  const keep = <Part extends AsyncDisposable>(part: Part): Part => {
-    opened.push(part);
-    return part;
-  };
-  const close = async (): Promise<void> => {
-    for (const part of opened.splice(0).reverse()) await part[Symbol.asyncDispose]();
-  };
-  try {
-    return { ...(await open(keep, env, subgraphEnv)), [Symbol.asyncDispose]: close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return Opened.during((opened) => open((part) => opened.use(part), env, subgraphEnv));
 }
 
 type Keep = <Part extends AsyncDisposable>(part: Part) => Part;

@@ -10,6 +10,8 @@ export interface LaneParts {
   readonly make: (event: SourceEvent, signal: AbortSignal) => Promise<Delivery>;
   /** Bytes that may wait for a receiver; with more it is cut off. */
   readonly maxWaitingBytes: number;
+  /** For how long a source is waited for that is away. */
+  readonly patienceMs: number;
   readonly tell: (news: 'opened' | 'lost' | 'ended') => void;
   /** Counts what was handed out. */
   readonly delivered: (count: number) => void;
@@ -86,9 +88,9 @@ export class Lane {
   }
 
   async #run(after: string | null): Promise<void> {
-    const { source, tell } = this.#parts;
+    const { source, tell, patienceMs } = this.#parts;
     const ending = await followSource({
-      ...{ source, after, tell, signal: this.#ending.signal },
+      ...{ source, after, tell, patienceMs, signal: this.#ending.signal },
       began: (cursor) => {
         this.#ring.begin(cursor);
         for (const receiver of this.#receivers) receiver.begin(cursor);

@@ -64,6 +64,16 @@ describe('a source that is lost', () => {
   });
 });
 
+describe('a source that stays away', () => {
+  it('is given up: its receivers are sent away, to come back', async () => {
+    await using here = await openFeedGateway({ SOURCE_PATIENCE_MS: '200' });
+    here.feed.refusal = PASSING;
+    const events = await here.events(QUERY);
+    expect(await events.rest()).toEqual([]);
+    expect(here.told.at(-1)).toEqual({ kind: 'left', transport: 'events', reason: '4510' });
+  });
+});
+
 describe('an event', () => {
   it('at which the source failed is fetched anew, and comes once', async () => {
     await using here = await openFeedGateway();
@@ -80,12 +90,13 @@ describe('an event', () => {
   });
 
   it('at which the source keeps failing goes out as it is, and holds up no other', async () => {
-    await using here = await openFeedGateway();
+    await using here = await openFeedGateway({ SOURCE_PATIENCE_MS: '800' });
     const events = await here.events(QUERY);
     await here.feed.followed(1);
-    for (let time = 0; time < 3; time += 1) here.feed.spoiled.push({ data: null, ...PASSING });
+    for (let time = 0; time < 50; time += 1) here.feed.spoiled.push({ data: null, ...PASSING });
     here.feed.write();
     const { id, data } = await events.next();
+    here.feed.spoiled.length = 0;
     expect([id, JSON.parse(data)]).toMatchObject([
       null,
       { data: null, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] },

@@ -24,6 +24,8 @@ export interface Following {
   readonly source: Source;
   readonly after: string | null;
   readonly signal: AbortSignal;
+  /** For how long a source is waited for that is away. */
+  readonly patienceMs: number;
   /** Hears behind which cursor the first event follows. */
   readonly began: (cursor: string) => void;
   /** Takes an event; no other is given until it resolves. */
@@ -32,20 +34,18 @@ export interface Following {
   readonly tell: (news: 'opened' | 'lost') => void;
 }
 
-/** A source that has been away for so long is given up. */
-const PATIENCE_MS = 60_000;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 5_000;
-/** So often an event is fetched anew when the source failed at parts of it; then it goes out as it is. */
-const EVENT_TRIES = 3;
+/** For this part of the patience an event is fetched anew when the source failed at parts of it; then it goes out as it is. */
+const EVENT_SHARE = 0.25;
 
 /**
  * Follows a source until it ends, each event once and in order: when it is lost it is followed again behind the last event that was
  * taken, at once and then after growing waits. Resolves with how it ended; null when the signal did.
  */
 export async function followSource(following: Following): Promise<Ending | null> {
-  const { source, signal, tell } = following;
-  const progress: Progress = { cursor: following.after, failures: 0, lostAt: null, tries: 0 };
+  const { signal, tell } = following;
+  const progress: Progress = { cursor: following.after, failures: 0, lostAt: null };
   while (!signal.aborted) {
     try {
       const ending = await followOnce(following, progress);
@@ -57,7 +57,7 @@ export async function followSource(following: Following): Promise<Ending | null>
     }
     if (signal.aborted) return null;
     tell('lost');
-    if (isLost(source, progress)) return { kind: 'cut', code: 4510 };
+    if (isLost(following, progress)) return { kind: 'cut', code: 4510 };
     await pause(progress, signal);
   }
   return null;
@@ -69,13 +69,11 @@ interface Progress {
   /** In a row, without an event. */
   failures: number;
   lostAt: number | null;
-  /** How often the event behind the cursor has been fetched. */
-  tries: number;
 }
 
 /** Null where an event is to be fetched anew. */
 async function followOnce(following: Following, progress: Progress): Promise<Ending | null> {
-  const { source, signal, began, take, tell } = following;
+  const { source, signal, began, take, tell, patienceMs } = following;
   if (progress.cursor === null && source.position !== null) {
     progress.cursor = await source.position(signal);
     began(progress.cursor);
@@ -88,11 +86,9 @@ async function followOnce(following: Following, progress: Progress): Promise<End
     for await (const answer of source.open(progress.cursor, both)) {
       if (signal.aborted) return null;
       const cursor = source.cursorOf?.(answer) ?? null;
-      if (source.cursorOf !== null && isFailed(answer, cursor)) {
-        progress.tries += 1;
-        if (progress.tries < EVENT_TRIES) return null;
-      }
-      Object.assign(progress, { cursor: cursor ?? progress.cursor, failures: 0, lostAt: null, tries: 0 });
+      const mayPass = source.cursorOf !== null && isFailed(answer, cursor);
+      if (mayPass && awayFor(progress) < EVENT_SHARE * patienceMs) return null;
+      Object.assign(progress, { cursor: cursor ?? progress.cursor, failures: 0, lostAt: null });
       await take({ cursor, answer });
     }
     return signal.aborted ? null : { kind: 'complete' };
@@ -112,10 +108,15 @@ function isPassing(errors: readonly GraphQLFormattedError[]): boolean {
 }
 
 /** Whether something could have been missed, or it has been away for too long. */
-function isLost(source: Source, progress: Progress): boolean {
+function isLost({ source, patienceMs }: Following, progress: Progress): boolean {
   if (source.cursorOf === null || (progress.cursor === null && source.position === null)) return true;
+  return awayFor(progress) > patienceMs;
+}
+
+/** For how long nothing has come of it, from the first call on. */
+function awayFor(progress: Progress): number {
   progress.lostAt ??= performance.now();
-  return performance.now() - progress.lostAt > PATIENCE_MS;
+  return performance.now() - progress.lostAt;
 }
 
 async function pause(progress: Progress, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,1 @@
+export { type ResumingOptions, resuming } from './resuming.js';

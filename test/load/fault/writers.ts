@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { graphClient } from '../../harness/stack.js';
+import type { Random } from '../random.js';
+import type { FaultSystem } from './system.js';
+import type { Target } from './targets.js';
+import { bearerOf } from './tokens.js';
+
+const CONFIRM = `mutation ($input: ConfirmSpokespersonInput!) {
+  confirmSpokesperson(input: $input) { cursor userErrors { code message } } }`;
+const RETRY_MS = 200;
+
+/** What writers are told. */
+export interface Writing {
+  readonly system: FaultSystem;
+  readonly writers: number;
+  readonly targets: readonly Target[];
+  /** So many changes in all. */
+  readonly changes: number;
+  /** When to stop, though there would be more to write. */
+  readonly signal: AbortSignal;
+  readonly random: Random;
+}
+
+/** Confirms records, each writer its own, each command under a key until it is answered. Resolves with how many were written. */
+export async function writeChanges({ system, writers, targets, changes, signal, random }: Writing): Promise<number> {
+  let left = changes;
+  let written = 0;
+  const write = async (writer: number): Promise<void> => {
+    const own = targets.filter((_, index) => index % writers === writer).map((target) => ({ ...target }));
+    while (left > 0 && !signal.aborted) {
+      left -= 1;
+      const target = random.pick(own);
+      await confirm(system, { spokesperson: target.uid, expectedVersion: target.version }, random);
+      target.version += 1;
+      written += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
+  return written;
+}
+
+/** @throws Error for a refusal: nobody else writes to the record. */
+async function confirm({ urls }: FaultSystem, command: object, random: Random): Promise<void> {
+  const input = { ...command, idempotencyKey: crypto.randomUUID() };
+  for (;;) {
+    try {
+      const { data } = await graphClient(random.pick(urls)).ask(CONFIRM, { input }, await bearerOf());
+      const [refusal] = data.confirmSpokesperson.userErrors;
+      if (refusal === undefined) return;
+      throw new Refused(JSON.stringify([input, refusal]));
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+    }
+    await delay(RETRY_MS);
+  }
+}
+
+class Refused extends Error {
+  override readonly name = 'Refused';
+}
