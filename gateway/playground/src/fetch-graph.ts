@@ -1,54 +1,50 @@
 import type { Fetcher } from '@graphiql/toolkit';
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { operationToSend } from './operation-to-send.js';
+import type { ExecutionResult } from 'graphql';
+import { readResult, unreachable } from './graph-result.js';
+import type { LiveListStore } from './live-list-store.js';
+import { isSubscription, operationToSend } from './operation-to-send.js';
+import { subscribeGraph } from './subscribe-graph.js';
 
 /** The one endpoint, on the page's own origin. */
 const ENDPOINT = '/graphql';
+/** What GraphiQL calls its own question for the schema, which answers nobody. */
+const INTROSPECTION = 'IntrospectionQuery';
 
 /**
- * Sends an operation by the GraphQL-over-HTTP specification (POST, JSON) with the headers from the headers editor, so that a
- * bearer token pasted there travels along. Never rejects: a gateway that is away, or answers with something that is not
- * GraphQL, becomes an `errors` entry in the response pane, in both languages.
+ * Makes the fetcher: an operation is sent by the GraphQL-over-HTTP specification (POST, JSON), a subscription followed as
+ * Server-Sent Events into the live list; both with the headers from the headers editor, so that a bearer token pasted there
+ * travels along. It never rejects: a gateway that is away, or answers with something that is not GraphQL, becomes an `errors`
+ * entry in the response pane, in both languages.
  */
-export const fetchGraph: Fetcher = async (parameters, options) => {
+export function fetcherOf(lists: LiveListStore): Fetcher {
+  return async ({ query, variables, operationName: wanted }, options) => {
+    const operationName = operationToSend(query, wanted);
+    const body = JSON.stringify({ query, variables, operationName });
+    const headers = options?.headers ?? {};
+    if (isSubscription(query, operationName)) {
+      return subscribeGraph((cursor, signal) => {
+        const own = new Headers(headers);
+        own.set('accept', 'text/event-stream');
+        if (cursor !== null) own.set('last-event-id', cursor);
+        return post(body, own, signal);
+      }, lists);
+    }
+    if (operationName !== INTROSPECTION) lists.leave();
+    return ask(body, headers);
+  };
+}
+
+async function ask(body: string, headers: Readonly<Record<string, string>>): Promise<ExecutionResult> {
   try {
-    const response = await fetch(ENDPOINT, {
-      method: 'POST',
-      headers: {
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        ...options?.headers,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        ...parameters,
-        operationName: operationToSend(parameters.query, parameters.operationName),
-      }),
-    });
-    return readAnswer(response, await response.text());
+    const accept = 'application/graphql-response+json, application/json;q=0.9';
+    const response = await post(body, new Headers({ accept, ...headers }));
+    return readResult(await response.text(), response.status);
   } catch (error) {
-    return failure(`Không kết nối được với cổng. The gateway could not be reached: ${String(error)}`);
-  }
-};
-
-function readAnswer(response: Response, text: string): ExecutionResult {
-  const answer = parseOrNull(text);
-  if (isResult(answer)) return answer;
-  const start = text.slice(0, 200);
-  return failure(`Câu trả lời không phải GraphQL. The answer is not GraphQL (HTTP ${response.status}): ${start}`);
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+    return unreachable(error);
   }
 }
 
-function isResult(answer: unknown): answer is ExecutionResult {
-  return typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer);
-}
-
-function failure(message: string): ExecutionResult {
-  return { errors: [new GraphQLError(message)] };
+function post(body: string, headers: Headers, signal?: AbortSignal): Promise<Response> {
+  headers.set('content-type', 'application/json');
+  return fetch(ENDPOINT, { method: 'POST', headers, body, signal: signal ?? null });
 }

@@ -7,6 +7,7 @@ import 'graphiql/graphiql.css';
 import './page.css';
 import './operation-list.css';
 import './answer-bar.css';
+import './live-pane.css';
 import './narrow.css';
 import { defineEditorThemes } from './editor-themes.js';
 import { provideEditorWorkers } from './editor-workers.js';

@@ -1,4 +1,4 @@
-import { Kind } from 'graphql';
+import { getOperationAST, Kind } from 'graphql';
 import { parseDocument } from './parse-document.js';
 
 /**
@@ -11,4 +11,10 @@ export function operationToSend(query: string, wanted: string | null | undefined
     definition.kind === Kind.OPERATION_DEFINITION && definition.name !== undefined ? [definition.name.value] : [],
   );
   return names.find((name) => name === wanted) ?? names[0];
+}
+
+/** Whether what is sent by this name is a subscription; a document of which the graph could not tell has none. */
+export function isSubscription(query: string, name: string | undefined): boolean {
+  const document = parseDocument(query);
+  return document !== null && getOperationAST(document, name)?.operation === 'subscription';
 }

@@ -5,7 +5,9 @@ import { AnswerBar } from './answer-bar.js';
 import { Arrival } from './arrival.js';
 import { EditorLook } from './editor-look.js';
 import { EDITOR_THEMES } from './editor-themes.js';
-import { fetchGraph } from './fetch-graph.js';
+import { fetcherOf } from './fetch-graph.js';
+import { LiveListStore } from './live-list-store.js';
+import { LivePane } from './live-pane.js';
 import { Masthead } from './masthead.js';
 import { Notices } from './notice.js';
 import { OPERATION_LIST_PLUGIN, Operations } from './operation-list.js';
@@ -41,6 +43,8 @@ export function Page({ loaded }: { readonly loaded: LoadedOperations }): ReactNo
   const first = operations[0];
   const [{ storage, firstVisit }] = useState(() => openPageStorage(first !== undefined));
   const [initial] = useState(() => (firstVisit ? initialTab(first) : {}));
+  const [live] = useState(() => new LiveListStore(() => new Date()));
+  const [fetcher] = useState(() => fetcherOf(live));
   return (
     <>
       <Masthead problem={loaded.kind === 'failed' ? loaded.reason : null} />
@@ -49,7 +53,7 @@ export function Page({ loaded }: { readonly loaded: LoadedOperations }): ReactNo
           <Notices>
             <GraphiQL
               {...initial}
-              fetcher={fetchGraph}
+              fetcher={fetcher}
               storage={storage}
               editorTheme={EDITOR_THEMES}
               plugins={PLUGINS}
@@ -64,7 +68,8 @@ export function Page({ loaded }: { readonly loaded: LoadedOperations }): ReactNo
               <SoundMarkup />
               <Arrival />
               <GraphiQL.Footer>
-                <AnswerBar />
+                <LivePane store={live} />
+                <AnswerBar live={live} />
               </GraphiQL.Footer>
             </GraphiQL>
           </Notices>
