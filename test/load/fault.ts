@@ -95,23 +95,40 @@ async function startCrowd(name: string, followers: readonly Judged[], urls: read
   };
 }
 
-/** Ends one part after the other, each time whichever comes, until it is told to stop. Resolves with how often. */
-async function rage(victims: readonly Victim[], everyMs: number, random: Random, signal: AbortSignal): Promise<number> {
+interface Rage {
+  readonly victims: readonly Victim[];
+  readonly kills: number;
+  /** Over so long they are spread. */
+  readonly ms: number;
+  readonly random: Random;
+}
+
+/**
+ * Ends so many parts without warning, at random times, each as often as the others; one that is still on its way back is spared until it
+ * has its turn again. Resolves with how often, once all are back.
+ */
+async function rage({ victims, kills, ms, random }: Rage): Promise<number> {
   const begun = performance.now();
-  let kills = 0;
-  for (let deck: Victim[] = []; !signal.aborted; kills += 1) {
+  const away = new Map<Victim, Promise<void>>();
+  const tell = (words: string): boolean =>
+    process.stderr.write(`${Math.round((performance.now() - begun) / 1_000)} s: ${words}\n`);
+  let ended = 0;
+  let deck: Victim[] = [];
+  for (let time = 0; time < kills; time += 1) {
+    await delay(Math.max(0, begun + ((time + random.share()) * ms) / kills - performance.now()));
     if (deck.length === 0) deck = random.shuffled(victims);
-    await delay(Math.max(0, begun + (kills + random.share()) * everyMs - performance.now()), undefined, {
-      signal,
-    }).catch(() => undefined);
-    if (signal.aborted) break;
-    const victim = deck.pop() as Victim;
-    await victim.kill();
-    process.stderr.write(
-      `${Math.round((performance.now() - begun) / 1_000)} s: ${victim.name} was ended, and is back\n`,
-    );
+    const victim = deck.pop();
+    if (victim === undefined || away.has(victim)) continue;
+    ended += 1;
+    tell(`${victim.name} is ended`);
+    const back = victim.kill().then(() => {
+      away.delete(victim);
+      tell(`${victim.name} is back`);
+    });
+    away.set(victim, back);
   }
-  return kills;
+  await Promise.all(away.values());
+  return ended;
 }
 
 /** Waits until everybody has everything, or nothing more arrives. */
@@ -143,20 +160,11 @@ async function run(system: FaultSystem, options: Options): Promise<void> {
       ),
     ),
   );
-  const over = new AbortController();
   const victims = [...system.victims, ...crowds.map(({ victim }) => victim)];
-  const raging = rage(victims, (1_000 * options.duration) / options.kills, random, over.signal);
-  const time = delay(1_000 * options.duration);
-  const written = await writeChanges({
-    system,
-    ...options,
-    targets,
-    signal: AbortSignal.timeout(1_000 * options.duration),
-    random,
-  });
+  const ms = 1_000 * options.duration;
+  const raging = rage({ victims, kills: options.kills, ms, random: new Random(options.seed + 1) });
+  const written = await writeChanges({ system, ...options, targets, signal: AbortSignal.timeout(ms), random });
   process.stderr.write(`${written} changes were written\n`);
-  await time;
-  over.abort();
   const kills = await raging;
   const rows = await system.rowsBehind(head);
   await settle(followers, rows);

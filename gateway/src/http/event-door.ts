@@ -46,8 +46,8 @@ export function eventDoor(server: FastifyInstance, parts: SubscriptionDoorParts)
     const stream = new EventStream(reply.raw, request.id);
     // Once this side has ended it, the answer is at its end, and the request over.
     reply.raw.once('close', leaveSeat);
-    const signal = lifeOf(reply, parts.requestTimeoutMs);
-    const question: SubscribeQuestion = { ...asked, principal, signal, requestId: request.id };
+    const life = lifeOf(reply, parts.requestTimeoutMs);
+    const question: SubscribeQuestion = { ...asked, principal, signal: life.signal, requestId: request.id };
     const subscribed = await parts.follow(question, stream, 'events');
     if (subscribed.kind === 'refused') {
       leaveSeat();
@@ -59,6 +59,7 @@ export function eventDoor(server: FastifyInstance, parts: SubscriptionDoorParts)
       stream.end({ kind: 'complete' });
       return reply;
     }
+    life.last();
     stream.open();
     streams.add(stream);
     const release = parts.lasting.hold(stream.connection(subscribed.leave), until);
@@ -146,7 +147,10 @@ class EventStream implements Receiver {
   open(): void {
     if (this.#response.headersSent) return;
     const retry = RETRY_MS.least + Math.floor(Math.random() * (RETRY_MS.most - RETRY_MS.least));
+    // Its end is the end of the connection: in chunks, each event would be three pieces.
+    this.#response.useChunkedEncodingByDefault = false;
     this.#response.writeHead(200, {
+      connection: 'close',
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       // What lies between would collect events until it has enough of them.

@@ -169,7 +169,7 @@ async function answer(
     search: new URL(request.url, 'http://gateway').search,
     body: request.body,
     authorization: request.headers.authorization,
-    signal: lifeOf(reply, requestTimeoutMs),
+    signal: lifeOf(reply, requestTimeoutMs).signal,
     requestId: request.id,
   });
   for (const [name, value] of response.headers) reply.header(name, value);

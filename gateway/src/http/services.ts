@@ -67,7 +67,7 @@ function pass(request: FastifyRequest, reply: FastifyReply, parts: ServicesParts
   return inSpan({ name: `${method} ${PREFIX}`, kind: 'server', attributes, from: headers }, async () => {
     const body = bodyOf(request);
     try {
-      const answer = await ask(request, body, { pass: parts.pass, signal: lifeOf(reply, parts.timeoutMs) });
+      const answer = await ask(request, body, { pass: parts.pass, signal: lifeOf(reply, parts.timeoutMs).signal });
       const sent = new Promise<void>((resolve) => reply.raw.once('close', resolve));
       reply.code(answer.status).headers(answer.headers).send(answer.body);
       await sent;

@@ -24,7 +24,8 @@ export function logEvents(log: Log): EventListener {
           'subgraph asked',
         );
       case 'left':
-        return log.info(
+        // Clients come and go; what was ended from this side somebody may look for.
+        return log[event.reason === 'gone' ? 'debug' : 'info'](
           { event: event.kind, transport: event.transport, reason: event.reason },
           'a subscription has ended',
         );

@@ -6,7 +6,7 @@ import { openEvents } from '../../../gateway/src/testing/event-source.js';
 import { graphClient } from '../../harness/stack.js';
 import { type Follower, Memory, type Received, selectionOf } from './follower.js';
 
-const PULL_MS = 500;
+const PULL_MS = 3_000;
 
 const waitAWhile = (): Promise<void> => delay(100 + 400 * Math.random());
 

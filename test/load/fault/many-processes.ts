@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import type { SubgraphName } from '../../../scripts/src/definitions.js';
@@ -21,10 +23,10 @@ interface Process extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-async function keepRunning(run: (port: number) => RunningCommand, isUp: RegExp): Promise<Process> {
+async function keepRunning(run: (port: number) => RunningCommand): Promise<Process> {
   const port = await freePort();
   let running = run(port);
-  await running.printed(isUp);
+  await listens(port, running);
   return {
     port,
     output: () => running.output().slice(-2_000),
@@ -32,40 +34,59 @@ async function keepRunning(run: (port: number) => RunningCommand, isUp: RegExp):
       await running[Symbol.asyncDispose]();
       await delay(AWAY_MS);
       running = run(port);
-      await running.printed(isUp);
+      await listens(port, running);
     },
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
 }
 
+/** Resolves once somebody listens there. What it logs does not tell: it logs errors alone. @throws Error when the process has ended. */
+async function listens(port: number, running: RunningCommand): Promise<void> {
+  for (;;) {
+    if (running.exitCode() !== null) throw new Error(`it ended: ${running.output().slice(-2_000)}`);
+    const socket = connect(port, '127.0.0.1');
+    const isUp = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'close').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (isUp) return;
+    await delay(LOOK_MS);
+  }
+}
+
+const LOOK_MS = 50;
+
 /**
  * The graph as processes, on a MariaDB and a NATS of its own: two gateways, and two replicas of the subgraph of spokespersons behind one
  * address.
  */
-export async function startManyProcesses(): Promise<FaultSystem> {
+export async function startManyProcesses({ bus: withBus = true } = {}): Promise<FaultSystem> {
   await buildProject();
-  return Opened.during(open);
+  return Opened.during((opened) => open(opened, withBus));
 }
 
-async function open(opened: Opened): Promise<Omit<FaultSystem, keyof AsyncDisposable>> {
+/** How long a subgraph waits without a hint. */
+export const POLL_MS = 1_000;
+
+async function open(opened: Opened, withBus: boolean): Promise<Omit<FaultSystem, keyof AsyncDisposable>> {
   const database = opened.use(await startDatabase());
   const admin = await mysql.createConnection({ uri: database.url });
   opened.defer(() => admin.end());
   for (const name of NAMES)
     await admin.query(`CREATE DATABASE fault_${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   const bus = opened.use(
-    await keepRunning((port) => runProgram('nats-server', ['-a', '127.0.0.1', '-p', String(port)]), /Server is ready/),
+    await keepRunning((port) => runProgram('nats-server', ['-a', '127.0.0.1', '-p', String(port)])),
   );
   const start = async (name: SubgraphName, unitsPort: number | null): Promise<Process> =>
     opened.use(
-      await keepRunning(
-        (port) =>
-          runNode([`subgraphs/${name}/dist/main.js`], {
-            ...{ PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: `${database.url}/fault_${name}`, SEED: 'demo' },
-            ...{ IDENTITY_SECRET, LOG_LEVEL: 'error', BUS_URL: `nats://127.0.0.1:${bus.port}`, POLL_MS: '1000' },
-            ...(unitsPort === null ? {} : { UNITS_URL: `http://127.0.0.1:${unitsPort}` }),
-          }),
-        LISTENING,
+      await keepRunning((port) =>
+        runNode([`subgraphs/${name}/dist/main.js`], {
+          ...{ PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: `${database.url}/fault_${name}`, SEED: 'demo' },
+          ...{ IDENTITY_SECRET, LOG_LEVEL: 'error', POLL_MS: String(POLL_MS) },
+          ...(withBus ? { BUS_URL: `nats://127.0.0.1:${bus.port}` } : {}),
+          ...(unitsPort === null ? {} : { UNITS_URL: `http://127.0.0.1:${unitsPort}` }),
+        }),
       ),
     );
   const units = await start('units', null);
@@ -78,19 +99,17 @@ async function open(opened: Opened): Promise<Omit<FaultSystem, keyof AsyncDispos
   for (let count = 0; count < 2; count += 1)
     gateways.push(
       opened.use(
-        await keepRunning(
-          (port) =>
-            runNode(['gateway/dist/main.js'], {
-              ...{ PORT: String(port), HOST: '127.0.0.1', SUPERGRAPH: SCHEMA_FILES.supergraph, ...SETTINGS },
-              ...{ IDENTITY_SECRET, TOKEN_SECRET, SUBGRAPH_REST_MS: '100' },
-              ...Object.fromEntries(
-                NAMES.map((name) => [
-                  `SUBGRAPH_URL_${name.toUpperCase()}`,
-                  `http://127.0.0.1:${addresses[name]}/graphql`,
-                ]),
-              ),
-            }),
-          LISTENING,
+        await keepRunning((port) =>
+          runNode(['gateway/dist/main.js'], {
+            ...{ PORT: String(port), HOST: '127.0.0.1', SUPERGRAPH: SCHEMA_FILES.supergraph, ...SETTINGS },
+            ...{ IDENTITY_SECRET, TOKEN_SECRET, SUBGRAPH_REST_MS: '100' },
+            ...Object.fromEntries(
+              NAMES.map((name) => [
+                `SUBGRAPH_URL_${name.toUpperCase()}`,
+                `http://127.0.0.1:${addresses[name]}/graphql`,
+              ]),
+            ),
+          }),
         ),
       ),
     );
@@ -117,8 +136,6 @@ async function open(opened: Opened): Promise<Omit<FaultSystem, keyof AsyncDispos
         .join('\n'),
   };
 }
-
-const LISTENING = /listening on http/;
 
 /** Ends every connection to the database but this one. */
 async function killConnections(admin: mysql.Connection): Promise<void> {

@@ -30,29 +30,34 @@ export async function writeChanges({ system, writers, targets, changes, signal, 
     while (left > 0 && !signal.aborted) {
       left -= 1;
       const target = random.pick(own);
-      await confirm(system, { spokesperson: target.uid, expectedVersion: target.version }, random);
+      const command = { spokesperson: target.uid, expectedVersion: target.version };
+      if (await confirm(system, command, { random, signal })) written += 1;
       target.version += 1;
-      written += 1;
     }
   };
   await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
   return written;
 }
 
-/** @throws Error for a refusal: nobody else writes to the record. */
-async function confirm({ urls }: FaultSystem, command: object, random: Random): Promise<void> {
+/** Whether it was answered before there was no more time. @throws Error for a refusal: nobody else writes to the record. */
+async function confirm(
+  { urls }: FaultSystem,
+  command: object,
+  { random, signal }: Pick<Writing, 'random' | 'signal'>,
+): Promise<boolean> {
   const input = { ...command, idempotencyKey: crypto.randomUUID() };
-  for (;;) {
+  while (!signal.aborted) {
     try {
       const { data } = await graphClient(random.pick(urls)).ask(CONFIRM, { input }, await bearerOf());
       const [refusal] = data.confirmSpokesperson.userErrors;
-      if (refusal === undefined) return;
+      if (refusal === undefined) return true;
       throw new Refused(JSON.stringify([input, refusal]));
     } catch (error) {
       if (error instanceof Refused) throw error;
     }
     await delay(RETRY_MS);
   }
+  return false;
 }
 
 class Refused extends Error {

@@ -49,6 +49,8 @@ export class ChangeLog {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #bell = new EventEmitter().setMaxListeners(0);
+  /** The position that is about to be read. */
+  #asked: Promise<number> | null = null;
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
@@ -92,8 +94,18 @@ export class ChangeLog {
   }
 
   /** The position of the newest committed change; 0 for an empty log. */
-  async position(): Promise<number> {
-    const counter = await this.#database.reader.findOneBy(CounterEntity, { id: COUNTER_ID });
+  position(): Promise<number> {
+    // At each piece of news all who follow ask at once: they are told together, of what was there after the last had asked.
+    this.#asked ??= Promise.resolve().then(() => {
+      this.#asked = null;
+      return this.#readPosition();
+    });
+    return this.#asked;
+  }
+
+  async #readPosition(): Promise<number> {
+    const sql = 'SELECT v.seq AS `seq` FROM change_counter v WHERE v.id = ?';
+    const [counter] = await rowsOf<{ readonly seq: number }>(this.#database, sql, [COUNTER_ID]);
     return counter?.seq ?? 0;
   }
 

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { type RunningCommand, runNode } from '../harness/run-command.js';
+import type { Target } from '../load/followers/scene.js';
+import { PEER_COMMAND } from './install-peer.js';
+
+/** The gateways: ours, the peer as it comes, and the peer with the planner of its own that it offers for speed. */
+export type GatewayName = 'ours' | 'hive' | 'hive-rust';
+
+/** A gateway's process. */
+export interface StartedGateway extends Target, AsyncDisposable {
+  readonly name: GatewayName;
+  /** Everything it has said. */
+  readonly output: () => string;
+}
+
+/** Starts a gateway as it would run in production, on the loopback. */
+export async function startGateway(name: GatewayName, supergraph: string): Promise<StartedGateway> {
+  const port = await freePort();
+  const command = run(name, supergraph, String(port));
+  try {
+    await command.printed(/listening on http/i);
+  } catch (error) {
+    await command[Symbol.asyncDispose]();
+    throw error;
+  }
+  return {
+    ...{ name, pid: command.pid, output: command.output, url: `http://127.0.0.1:${port}/graphql` },
+    [Symbol.asyncDispose]: () => Promise.resolve(command[Symbol.asyncDispose]()),
+  };
+}
+
+function run(name: GatewayName, supergraph: string, port: string): RunningCommand {
+  const production = { NODE_ENV: 'production' };
+  // All followers come from one address.
+  const limits = { MAX_SUBSCRIPTIONS: '100000', MAX_SUBSCRIPTIONS_PER_CALLER: '100000' };
+  if (name === 'ours')
+    return runNode(['gateway/dist/main.js'], { ...production, ...limits, SUPERGRAPH: supergraph, PORT: port });
+  const place = ['--host', '127.0.0.1', '--port', port];
+  const planner = name === 'hive-rust' ? ['--hive-router-runtime'] : [];
+  const args = [PEER_COMMAND, 'supergraph', supergraph, '--config-path', 'test/bench/hive.config.mjs'];
+  return runNode([...args, ...place, ...planner], production);
+}
+
+/** The peer does not say which port it took. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('expected a port');
+  return address.port;
+}

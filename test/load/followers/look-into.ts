@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { WebSocket } from 'undici';
+import type { RunningCommand } from '../../harness/run-command.js';
+
+/** What a process holds once garbage is collected. */
+export interface Held {
+  /** In V8's heap and in buffers beside it. */
+  readonly heldBytes: number;
+  /** What the system has given it. */
+  readonly residentBytes: number;
+  /** Open descriptors: sockets, pipes, files. */
+  readonly descriptors: number;
+  /** What keeps the event loop busy, by kind: connections, servers, timers. */
+  readonly resources: Readonly<Record<string, number>>;
+  /** Objects of which each subscription has its own, by class; none where they were not counted. */
+  readonly objects: Readonly<Record<string, number>>;
+}
+
+/** Classes by where they are found. */
+const COUNTED = {
+  AbortSignal: 'AbortSignal.prototype',
+  ServerResponse: 'process.getBuiltinModule("node:http").ServerResponse.prototype',
+  Socket: 'process.getBuiltinModule("node:net").Socket.prototype',
+} as const;
+
+/**
+ * Looks into a process that was started with `INSPECTABLE`, on Linux; it is let go of afterwards, for while an inspector listens it holds
+ * objects itself. To count objects takes long in a large heap, and the process stands still all the while.
+ * @throws Error when it cannot be inspected.
+ */
+export async function lookInto(process: RunningCommand, counted: 'objects' | 'memory' = 'objects'): Promise<Held> {
+  const [, address = ''] = await process.printed(/Debugger listening on (ws:\S+)/);
+  const socket = new WebSocket(address);
+  await once(socket, 'open');
+  try {
+    // What finalizers let go of in the first collection goes in the second.
+    await call(socket, 'HeapProfiler.collectGarbage');
+    await call(socket, 'HeapProfiler.collectGarbage');
+    const { heapUsed, external } = await evaluate(socket, 'process.memoryUsage()');
+    const status = readFileSync(`/proc/${process.pid}/status`, 'utf8');
+    const resources: readonly string[] = await evaluate(socket, 'process.getActiveResourcesInfo()');
+    const objects: Record<string, number> = {};
+    for (const [name, prototype] of counted === 'objects' ? Object.entries(COUNTED) : [])
+      objects[name] = await countOf(socket, prototype);
+    return {
+      heldBytes: heapUsed + external,
+      residentBytes: 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]),
+      descriptors: readdirSync(`/proc/${process.pid}/fd`).length,
+      resources: tally(resources),
+      objects,
+    };
+  } finally {
+    socket.close();
+    await once(socket, 'close');
+  }
+}
+
+function tally(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+async function evaluate(socket: WebSocket, expression: string): Promise<any> {
+  const { result } = await call(socket, 'Runtime.evaluate', { expression, returnByValue: true });
+  return result.value;
+}
+
+async function countOf(socket: WebSocket, prototype: string): Promise<number> {
+  const objectGroup = 'counted';
+  const { result } = await call(socket, 'Runtime.evaluate', { expression: prototype, objectGroup });
+  const { objects } = await call(socket, 'Runtime.queryObjects', { prototypeObjectId: result.objectId, objectGroup });
+  const functionDeclaration = 'function () { return this.length; }';
+  const params = { objectId: objects.objectId, functionDeclaration, returnByValue: true };
+  const counted = await call(socket, 'Runtime.callFunctionOn', params);
+  await call(socket, 'Runtime.releaseObjectGroup', { objectGroup });
+  return counted.result.value;
+}
+
+/** One call at a time: the next message is its answer. */
+async function call(socket: WebSocket, method: string, params: object = {}): Promise<any> {
+  const answered = once(socket, 'message');
+  socket.send(JSON.stringify({ id: 1, method, params }));
+  const [message] = await answered;
+  const { result, error } = JSON.parse(message.data);
+  if (error) throw new Error(`${method}: ${error.message}`);
+  return result;
+}
