@@ -2,12 +2,13 @@ import {
   type DocumentNode,
   type FormattedExecutionResult,
   type GraphQLFormattedError,
+  Kind,
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Answerer, Question } from './answer.js';
 import type { SubgraphClients } from './execute/execute-plan.js';
-import { eventMaker } from './follow/event-maker.js';
+import { type EventMakerParts, eventMaker } from './follow/event-maker.js';
 import { Lanes } from './follow/lanes.js';
 import type { CutCode, Delivery, Ending, Receiver } from './follow/receiver.js';
 import { sourceOf } from './follow/source.js';
@@ -58,7 +59,8 @@ const KEPT_DOCUMENTS = 200;
 const KEPT_CHARACTERS = 1024 * 1024;
 
 /** Makes the subscription sentence for one supergraph. */
-export function createSubscriber({ supergraph, clients, answerer, ...parts }: SubscriberParts): Subscriber {
+export function createSubscriber(parts: SubscriberParts): Subscriber {
+  const { supergraph, clients, answerer, onEvent, ...limits } = parts;
   const followed = new Map<string, Lanes>();
   // Many come with the same text at once: when they come back, and when the supergraph changes.
   const documents = new LRUCache<string, DocumentNode>({
@@ -71,37 +73,38 @@ export function createSubscriber({ supergraph, clients, answerer, ...parts }: Su
     documents.set(text, document);
     return document;
   };
+  const formOf = (document: DocumentNode, name: string | undefined): ResumableForm =>
+    resumableForm({ document, operation: chooseOperation(document, name) }, supergraph);
   const follow = (question: SubscribeQuestion, document: DocumentNode, receiver: Receiver): Subscribed => {
     const { variables, operationName, principal } = question;
     const { open, restore } = answerer.admit({ ...question, document }, chooseOperation(document, operationName));
     if (open === null) return { kind: 'refused', errors: answerer.shown(restore({ data: {} })).errors ?? [] };
-    const operation = chooseOperation(open.document, operationName);
-    const form = resumableForm({ document: open.document, operation }, supergraph);
-    const { source, perEvent } = answerer.planner.planSubscription({ ...form, operationName });
-    const key = JSON.stringify([form.text, operationName ?? null, sorted(variables, form), audienceOf(principal)]);
+    const whole = formOf(document, operationName);
+    const form = open.document === document ? whole : formOf(open.document, operationName);
     const begin = (): Lanes => {
+      const { source, perEvent } = answerer.planner.planSubscription({ ...form, operationName });
       const shared = { variables, principal: asAudience(principal) };
       const planned = { document: open.document, operationName, plan: perEvent };
-      const laneParts = {
-        source: sourceOf({ ...shared, form, source, clients }),
-        make: eventMaker({
-          source,
-          execute: async (event) => restore(await answerer.execute({ ...shared, ...event, planned })),
-          shown: answerer.shown,
-          failed: answerer.failed,
-        }),
-        maxWaitingBytes: parts.maxWaitingBytes,
-        patienceMs: parts.patienceMs,
-        tell: (news: 'opened' | 'lost' | 'ended') => parts.onEvent({ kind: 'source', subgraph: source.subgraph, news }),
-        delivered: (count: number) => parts.onEvent({ kind: 'delivered', count }),
-      };
-      return new Lanes(laneParts, () => followed.delete(key));
+      const { shown, failed, execute } = answerer;
+      const perform: EventMakerParts['execute'] = async (event) =>
+        restore(await execute({ ...shared, ...event, planned }));
+      return new Lanes(
+        {
+          ...limits,
+          source: sourceOf({ ...shared, form, source, clients }),
+          make: eventMaker({ source, execute: perform, shown, failed }),
+          tell: (news) => onEvent({ kind: 'source', subgraph: source.subgraph, news }),
+          delivered: (count) => onEvent({ kind: 'delivered', count }),
+        },
+        () => followed.delete(key),
+      );
     };
+    // Of the whole, though a part of it may be closed: what is told in the place of that part belongs to it.
+    const key = JSON.stringify([whole.text, operationName ?? null, valuesOf(variables, whole), audienceOf(principal)]);
     const lanes = followed.get(key) ?? begin();
     followed.set(key, lanes);
-    const after = question.after ?? form.resume?.after(variables) ?? null;
-    const leave = lanes.join(receiver, form.resume === null ? null : after);
-    return { kind: 'followed', resumable: form.resume !== null, leave };
+    const after = form.resume && (question.after ?? whole.resume?.after(variables) ?? null);
+    return { kind: 'followed', resumable: form.resume !== null, leave: lanes.join(receiver, after) };
   };
   return {
     subscribe: async (question, receiver) => {
@@ -127,10 +130,18 @@ function audienceOf(principal: Principal): unknown {
   return [isKnown(principal), role, agencies, scopes];
 }
 
-/** The values of the variables it uses, in one order. */
-function sorted(variables: Readonly<Record<string, unknown>>, { document }: ResumableForm): unknown {
-  const names = document.definitions.flatMap((definition) =>
-    'variableDefinitions' in definition ? (definition.variableDefinitions ?? []) : [],
+/** The values of the variables it uses, in one order; none where one was not given, which is not the same as null. */
+function valuesOf(variables: Readonly<Record<string, unknown>>, { document }: ResumableForm): readonly unknown[] {
+  const definitions = document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
   );
-  return names.map(({ variable: { name } }) => variables[name.value] ?? (name.value in variables ? null : 'absent'));
+  return definitions.map(({ variable: { name } }) => (name.value in variables ? [inOrder(variables[name.value])] : []));
+}
+
+/** Equal values are written alike, in whichever order their fields came. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return fields.map(([name, field]) => [name, inOrder(field)]);
 }

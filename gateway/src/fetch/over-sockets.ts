@@ -35,7 +35,13 @@ export async function* eventsOverSocket(
     // Whoever follows knows behind which event to go on; this client does not.
     retryAttempts: 0,
     keepAlive: SILENCE_MS,
-    on: { opened: (socket) => taken.watch(socket as WebSocket), ping: taken.asked, pong: taken.heard },
+    on: {
+      opened: (socket) => taken.watch(socket as WebSocket),
+      ping: taken.asked,
+      pong: taken.heard,
+      // After a close that counts as normal it would connect again, and begin where it began.
+      closed: (event) => taken.end(new FetchError('SUBGRAPH_UNAVAILABLE', event)),
+    },
   });
   const leave = client.subscribe(
     { query, variables, ...(operationName === undefined ? {} : { operationName }) },
@@ -87,6 +93,7 @@ class Taken {
   readonly heard = (): void => clearTimeout(this.#silence);
 
   put(answer: SubgraphResponse): void {
+    if (this.#ending !== null) return;
     this.heard();
     this.#waiting.push(answer);
     if (this.#waiting.length >= TAKEN_AHEAD) this.#socket?.pause();

@@ -65,6 +65,31 @@ describe('equal subscriptions', () => {
     ]);
   });
 
+  it('are none where only what is closed to the receiver differs: each is told what it has asked', async () => {
+    await using here = await openFeedGateway();
+    const maybe = 'subscription ($with: Boolean!) { changed { kind secret @include(if: $with) } }';
+    const plain = await here.events('subscription { changed { kind } }');
+    const closed = await here.events('subscription { changed { kind secret } }');
+    const [yes, no] = [await here.events(maybe, { with: true }), await here.events(maybe, { with: false })];
+    await here.feed.followed(4);
+    here.feed.write();
+    const told = { data: { changed: { kind: 'CREATED', secret: null } }, errors: [{ path: ['changed', 'secret'] }] };
+    for (const events of [closed, yes]) expect(await events.result()).toMatchObject(told);
+    for (const events of [plain, no])
+      expect(await events.result()).toEqual({ data: { changed: { kind: 'CREATED' } }, extensions: { cursor: 'c1' } });
+  });
+
+  it('are those whose values are equal, in whichever order they are written', async () => {
+    await using here = await openFeedGateway();
+    const query = 'subscription ($kind: String, $after: String) { changed(kind: $kind, after: $after) { kind } }';
+    await here.events(query, { kind: 'A', after: null });
+    await here.events(query, { after: null, kind: 'A' });
+    await here.events(query, { kind: 'A' });
+    await here.events(query, { kind: null });
+    await here.events(query, {});
+    await here.feed.followed(3);
+  });
+
   it('are joined behind a cursor among the latest events, without asking the subgraph', async () => {
     await using here = await openFeedGateway();
     const first = await here.events(QUERY);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -176,7 +177,7 @@ class SocketSession {
       {
         ...{ query, variables: variables ?? {}, operationName: operationName ?? undefined, principal, after: null },
         signal: AbortSignal.any([answering, timer.signal]),
-        requestId: `${id}`,
+        requestId: randomUUID(),
       },
       receiver,
       'socket',
