@@ -103,6 +103,8 @@ export class Lane {
   }
 
   async #take(event: SourceEvent): Promise<void> {
+    // In one process nothing else would have its turn: neither the sockets, nor whoever asks meanwhile.
+    await setImmediate();
     const before = this.#going.at(-1);
     const made = this.#parts.make(event, this.#ending.signal);
     this.#going.push(this.#goOut(made, before));

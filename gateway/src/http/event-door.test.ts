@@ -73,6 +73,23 @@ describe('a subscription over events', () => {
     events.close();
   });
 
+  it.each([
+    ['text/event-stream', 'text/event-stream'],
+    ['text/event-stream, multipart/mixed', 'text/event-stream'],
+    ['text/event-stream, application/json;q=0.5', 'text/event-stream'],
+    [
+      'application/graphql-response+json, application/json, text/event-stream, multipart/mixed',
+      'application/graphql-response+json',
+    ],
+    ['application/json, text/event-stream;q=0.1', 'application/json'],
+    ['*/*', 'application/json'],
+  ])('is what a client prefers that accepts %s, or is not: %s', async (accept, type) => {
+    await using here = await openFeedGateway();
+    const response = await fetch(`${here.url}/graphql?query=%7Bend%7D`, { headers: { accept } });
+    expect(response.headers.get('content-type')).toContain(type);
+    expect(await response.text()).toContain('"c0"');
+  });
+
   it('answers what is no subscription, and is complete', async () => {
     await using here = await openFeedGateway();
     const events = await openEvents(here.url, { query: '{ end }' });

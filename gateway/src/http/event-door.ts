@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 import { z } from 'zod';
 import type { Identified } from '../answer.js';
 import { ERROR_CODES, isErrorCode } from '../errors/codes.js';
@@ -22,9 +23,16 @@ export interface SubscriptionDoorParts {
   readonly heartbeatMs: number;
 }
 
-/** Whether a request is for events: Server-Sent Events, as the HTML standard (section 9.2) has them. */
+/** What an answer may be; of what a client accepts alike, and in no order, the first. */
+const MEDIA_TYPES = ['application/json', 'application/graphql-response+json', 'text/event-stream'];
+
+/**
+ * Whether a request is for events: Server-Sent Events, as the HTML standard (section 9.2) has them. Clients that would take either name
+ * what they prefer first (RFC 9110, section 12.5.1).
+ */
 export function wantsEvents({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/event-stream') ?? false;
+  if (headers.accept?.includes('text/event-stream') !== true) return false;
+  return new Negotiator({ headers }).mediaType(MEDIA_TYPES) === 'text/event-stream';
 }
 
 /** Answers a request with events: one subscription a connection. @throws GatewayError for a request that is none. */
