@@ -25,6 +25,18 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/', '/test/bench/'],
 };
 
+/** What asks no database is the same on all of them. */
+const WITHOUT_DATABASE = [
+  'subgraphs/kit/src/text/',
+  'subgraphs/spokespersons/src/contact/normalise',
+  'subgraphs/spokespersons/src/coverage/coverage.rules',
+  'subgraphs/spokespersons/src/import/read-list',
+  'subgraphs/spokespersons/src/seed/',
+  'subgraphs/units/src/lineage/check-lineage',
+  'subgraphs/units/src/reorganisation/plan-reorganisation',
+  'subgraphs/units/src/seed/',
+];
+
 export default {
   testTimeout: 240_000,
   globalTeardown: '<rootDir>/test/harness/remove-seeded-databases.mjs',
@@ -36,15 +48,14 @@ export default {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/{gateway,runtime,scripts}/**/src/**/*.test.ts',
-        // What is built before any database is asked is the same on all of them.
-        '<rootDir>/subgraphs/{spokespersons,units}/src/seed/**/*.test.ts',
+        ...WITHOUT_DATABASE.map((path) => `<rootDir>/${path}${path.endsWith('/') ? '**/*' : ''}.test.ts`),
       ],
     },
     {
       ...shared,
       displayName: 'subgraphs',
       testMatch: ['<rootDir>/subgraphs/*/src/**/*.test.ts'],
-      testPathIgnorePatterns: ['/subgraphs/(spokespersons|units)/src/seed/'],
+      testPathIgnorePatterns: WITHOUT_DATABASE.map((path) => `/${path}`),
     },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
     // The commands of the project, which bring what they need: once, whatever else is tested on.
