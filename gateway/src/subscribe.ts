@@ -29,7 +29,7 @@ export interface SubscribeQuestion extends Question {
 /** What came of it. */
 export type Subscribed =
   /** It is followed; `leave` ends it. */
-  | { readonly kind: 'followed'; readonly resumable: boolean; readonly leave: () => void }
+  | { readonly kind: 'followed'; readonly leave: () => void }
   /** It was a query or a mutation, and this is its answer. */
   | { readonly kind: 'answered'; readonly answer: FormattedExecutionResult }
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] };
@@ -104,7 +104,7 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
     const lanes = followed.get(key) ?? begin();
     followed.set(key, lanes);
     const after = form.resume && (question.after ?? whole.resume?.after(variables) ?? null);
-    return { kind: 'followed', resumable: form.resume !== null, leave: lanes.join(receiver, after) };
+    return { kind: 'followed', leave: lanes.join(receiver, after) };
   };
   return {
     subscribe: async (question, receiver) => {

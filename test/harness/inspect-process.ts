@@ -28,41 +28,54 @@ export async function footprintOf(process: RunningCommand): Promise<Footprint> {
   const handles = readdirSync(`/proc/${process.pid}/fd`).length;
   const status = readFileSync(`/proc/${process.pid}/status`, 'utf8');
   const sizeOf = (key: string): number => Number(new RegExp(`^${key}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 2 ** 10;
-  const [, address = ''] = await process.printed(/Debugger listening on (ws:\S+)/);
   return {
-    heldMb: tenths((await heldBytes(address)) / 2 ** 20),
+    heldMb: tenths((await inspect(process, heldBytes)) / 2 ** 20),
     residentMb: tenths(sizeOf('VmRSS')),
     peakResidentMb: tenths(sizeOf('VmHWM')),
     handles,
   };
 }
 
-async function heldBytes(address: string): Promise<number> {
+/** Calls a method of the inspector protocol; one call at a time, for the next message is its answer. @throws Error when it is refused. */
+export type InspectorCall = (method: string, params?: object) => Promise<any>;
+
+/**
+ * Does work in a process that was started with {@link INSPECTABLE}, once its garbage is collected, and lets go of it.
+ * @throws Error when the process cannot be inspected.
+ */
+export async function inspect<T>(process: RunningCommand, work: (call: InspectorCall) => Promise<T>): Promise<T> {
+  const [, address = ''] = await process.printed(/Debugger listening on (ws:\S+)/);
   const socket = new WebSocket(address);
   await once(socket, 'open');
+  const call: InspectorCall = async (method, params = {}) => {
+    const answered = once(socket, 'message');
+    socket.send(JSON.stringify({ id: 1, method, params }));
+    const [message] = await answered;
+    const { result, error } = JSON.parse(message.data);
+    if (error) throw new Error(`${method}: ${error.message}`);
+    return result;
+  };
   try {
     // What finalizers let go of in the first collection goes in the second.
-    await call(socket, 'HeapProfiler.collectGarbage');
-    await call(socket, 'HeapProfiler.collectGarbage');
-    const { result } = await call(socket, 'Runtime.evaluate', {
-      expression: 'process.memoryUsage()',
-      returnByValue: true,
-    });
-    return result.value.heapUsed + result.value.external;
+    await call('HeapProfiler.collectGarbage');
+    await call('HeapProfiler.collectGarbage');
+    return await work(call);
   } finally {
     socket.close();
     await once(socket, 'close');
   }
 }
 
-/** One call at a time: the next message is its answer. */
-async function call(socket: WebSocket, method: string, params: object = {}): Promise<any> {
-  const answered = once(socket, 'message');
-  socket.send(JSON.stringify({ id: 1, method, params }));
-  const [message] = await answered;
-  const { result, error } = JSON.parse(message.data);
-  if (error) throw new Error(`${method}: ${error.message}`);
-  return result;
+/** The value of an expression in the process, as JSON has it. */
+export async function evaluate(call: InspectorCall, expression: string): Promise<any> {
+  const { result } = await call('Runtime.evaluate', { expression, returnByValue: true });
+  return result.value;
+}
+
+/** What is referred to, in V8's heap and in buffers beside it. */
+export async function heldBytes(call: InspectorCall): Promise<number> {
+  const { heapUsed, external } = await evaluate(call, 'process.memoryUsage()');
+  return heapUsed + external;
 }
 
 function tenths(value: number): number {

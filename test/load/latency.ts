@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
 import { graphClient } from '../harness/stack.js';
 import { POLL_MS, startManyProcesses } from './fault/many-processes.js';
-import { bearerOf } from './fault/tokens.js';
+import { AUTHORITY } from './fault/system.js';
+import { quantile } from './followers/statistics.js';
 
 /** Milliseconds: half and nearly all of the changes arrive within these. */
 interface Promised {
@@ -34,15 +35,17 @@ async function measure(changes: number, bus: boolean): Promise<Promised> {
   const took: number[] = [];
   for (let expectedVersion = version; expectedVersion < version + changes; expectedVersion += 1) {
     const arriving = events.result().then(({ data }) => Date.now() - Date.parse(data.spokespersonChanged.at));
-    const { data } = await graph.ask(CONFIRM, { input: { spokesperson, expectedVersion } }, await bearerOf());
+    const { data } = await graph.ask(
+      CONFIRM,
+      { input: { spokesperson, expectedVersion } },
+      await graph.token(AUTHORITY),
+    );
     const [refusal] = data.confirmSpokesperson.userErrors;
     if (refusal !== undefined) throw new Error(JSON.stringify(refusal));
     took.push(await arriving);
   }
   events.close();
-  took.sort((one, other) => one - other);
-  const at = (share: number): number => took[Math.min(took.length - 1, Math.floor(share * took.length))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99) };
+  return { p50: quantile(took, 0.5), p99: quantile(took, 0.99) };
 }
 
 const { values } = parseArgs({ options: { changes: { type: 'string', default: '200' } } });

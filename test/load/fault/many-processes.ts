@@ -7,12 +7,12 @@ import { SCHEMA_FILES } from '../../../scripts/src/repository.js';
 import { freePort } from '../../harness/free-port.js';
 import { Opened } from '../../harness/opened.js';
 import { buildProject, type RunningCommand, runNode, runProgram } from '../../harness/run-command.js';
+import { IDENTITY_SECRET, TOKEN_SECRET } from '../../harness/stack.js';
 import { startDatabase } from '../../harness/start-database.js';
 import { startBalancer } from './balancer.js';
 import { SETTINGS } from './one-process.js';
-import { type FaultSystem, STATEMENTS, TOKEN_SECRET, type Victim, type WrittenRow } from './system.js';
+import { type FaultSystem, STATEMENTS, type Victim, type WrittenRow } from './system.js';
 
-const IDENTITY_SECRET = 'what gateway and subgraphs of the fault test share';
 const NAMES: readonly SubgraphName[] = ['units', 'spokespersons', 'training'];
 const AWAY_MS = 500;
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { freePort } from '../../harness/free-port.js';
 import { buildProject, type RunningCommand, runNode } from '../../harness/run-command.js';
-import { type FaultSystem, STATEMENTS, TOKEN_SECRET, type WrittenRow } from './system.js';
+import { TOKEN_SECRET } from '../../harness/stack.js';
+import { type FaultSystem, STATEMENTS, type WrittenRow } from './system.js';
 
 const require = createRequire(new URL('../../../subgraphs/kit/package.json', import.meta.url));
 

@@ -39,5 +39,5 @@ export const STATEMENTS = {
   path: 'SELECT path FROM placed_unit WHERE uid = ? ORDER BY version DESC LIMIT 1',
 } as const;
 
-/** The secret of the tokens of a system under test. */
-export const TOKEN_SECRET = 'a secret of the fault test and of nothing else';
+/** Who writes: the claims of the press authority's tokens. */
+export const AUTHORITY = { role: 'AUTHORITY', sub: 'thu-su-co', costLimit: null } as const;

@@ -1,7 +1,6 @@
 import { graphClient } from '../../harness/stack.js';
 import type { Random } from '../random.js';
-import type { FaultSystem, WrittenRow } from './system.js';
-import { bearerOf } from './tokens.js';
+import { AUTHORITY, type FaultSystem, type WrittenRow } from './system.js';
 
 /** A record that is written to. */
 export interface Target {
@@ -33,7 +32,7 @@ export async function drawTargets({ urls }: FaultSystem, count: number, random: 
   const graph = graphClient(urls[0] ?? '');
   const found: Target[] = [];
   for (const tier of TIERS) {
-    const { data } = await graph.ask(RECORDS, { tier: [tier] }, await bearerOf());
+    const { data } = await graph.ask(RECORDS, { tier: [tier] }, await graph.token(AUTHORITY));
     const nodes = data.spokespersons.nodes as readonly Node[];
     const drawn = random.shuffled(nodes).slice(0, Math.ceil(count / TIERS.length));
     for (const { uid, version, agency } of drawn)

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { graphClient } from '../../harness/stack.js';
 import type { Random } from '../random.js';
-import type { FaultSystem } from './system.js';
+import { AUTHORITY, type FaultSystem } from './system.js';
 import type { Target } from './targets.js';
-import { bearerOf } from './tokens.js';
 
 const CONFIRM = `mutation ($input: ConfirmSpokespersonInput!) {
   confirmSpokesperson(input: $input) { cursor userErrors { code message } } }`;
@@ -48,7 +47,8 @@ async function confirm(
   const input = { ...command, idempotencyKey: crypto.randomUUID() };
   while (!signal.aborted) {
     try {
-      const { data } = await graphClient(random.pick(urls)).ask(CONFIRM, { input }, await bearerOf());
+      const graph = graphClient(random.pick(urls));
+      const { data } = await graph.ask(CONFIRM, { input }, await graph.token(AUTHORITY));
       const [refusal] = data.confirmSpokesperson.userErrors;
       if (refusal === undefined) return true;
       throw new Refused(JSON.stringify([input, refusal]));

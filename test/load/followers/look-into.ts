@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { WebSocket } from 'undici';
+import { evaluate, heldBytes, type InspectorCall, inspect } from '../../harness/inspect-process.js';
 import type { RunningCommand } from '../../harness/run-command.js';
 
 /** What a process holds once garbage is collected. */
@@ -29,31 +28,22 @@ const COUNTED = {
  * objects itself. To count objects takes long in a large heap, and the process stands still all the while.
  * @throws Error when it cannot be inspected.
  */
-export async function lookInto(process: RunningCommand, counted: 'objects' | 'memory' = 'objects'): Promise<Held> {
-  const [, address = ''] = await process.printed(/Debugger listening on (ws:\S+)/);
-  const socket = new WebSocket(address);
-  await once(socket, 'open');
-  try {
-    // What finalizers let go of in the first collection goes in the second.
-    await call(socket, 'HeapProfiler.collectGarbage');
-    await call(socket, 'HeapProfiler.collectGarbage');
-    const { heapUsed, external } = await evaluate(socket, 'process.memoryUsage()');
+export function lookInto(process: RunningCommand, counted: 'objects' | 'memory' = 'objects'): Promise<Held> {
+  return inspect(process, async (call) => {
+    const held = await heldBytes(call);
     const status = readFileSync(`/proc/${process.pid}/status`, 'utf8');
-    const resources: readonly string[] = await evaluate(socket, 'process.getActiveResourcesInfo()');
+    const resources: readonly string[] = await evaluate(call, 'process.getActiveResourcesInfo()');
     const objects: Record<string, number> = {};
     for (const [name, prototype] of counted === 'objects' ? Object.entries(COUNTED) : [])
-      objects[name] = await countOf(socket, prototype);
+      objects[name] = await countOf(call, prototype);
     return {
-      heldBytes: heapUsed + external,
+      heldBytes: held,
       residentBytes: 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]),
       descriptors: readdirSync(`/proc/${process.pid}/fd`).length,
       resources: tally(resources),
       objects,
     };
-  } finally {
-    socket.close();
-    await once(socket, 'close');
-  }
+  });
 }
 
 function tally(names: readonly string[]): Readonly<Record<string, number>> {
@@ -62,28 +52,13 @@ function tally(names: readonly string[]): Readonly<Record<string, number>> {
   return counts;
 }
 
-async function evaluate(socket: WebSocket, expression: string): Promise<any> {
-  const { result } = await call(socket, 'Runtime.evaluate', { expression, returnByValue: true });
-  return result.value;
-}
-
-async function countOf(socket: WebSocket, prototype: string): Promise<number> {
+async function countOf(call: InspectorCall, prototype: string): Promise<number> {
   const objectGroup = 'counted';
-  const { result } = await call(socket, 'Runtime.evaluate', { expression: prototype, objectGroup });
-  const { objects } = await call(socket, 'Runtime.queryObjects', { prototypeObjectId: result.objectId, objectGroup });
+  const { result } = await call('Runtime.evaluate', { expression: prototype, objectGroup });
+  const { objects } = await call('Runtime.queryObjects', { prototypeObjectId: result.objectId, objectGroup });
   const functionDeclaration = 'function () { return this.length; }';
   const params = { objectId: objects.objectId, functionDeclaration, returnByValue: true };
-  const counted = await call(socket, 'Runtime.callFunctionOn', params);
-  await call(socket, 'Runtime.releaseObjectGroup', { objectGroup });
+  const counted = await call('Runtime.callFunctionOn', params);
+  await call('Runtime.releaseObjectGroup', { objectGroup });
   return counted.result.value;
-}
-
-/** One call at a time: the next message is its answer. */
-async function call(socket: WebSocket, method: string, params: object = {}): Promise<any> {
-  const answered = once(socket, 'message');
-  socket.send(JSON.stringify({ id: 1, method, params }));
-  const [message] = await answered;
-  const { result, error } = JSON.parse(message.data);
-  if (error) throw new Error(`${method}: ${error.message}`);
-  return result;
 }
