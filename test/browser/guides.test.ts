@@ -18,6 +18,7 @@ describeInBrowser('the guides, followed in a browser', (executablePath) => {
   beforeAll(async () => {
     playground = await openPlayground(executablePath);
   });
+  afterEach(() => playground.leave());
   afterAll(() => playground.close());
 
   /** A first visit, once the page has all it shows. */
@@ -105,7 +106,7 @@ describeInBrowser('the guides, followed in a browser', (executablePath) => {
     async function openPage(search: Readonly<Record<string, string>>): Promise<Page> {
       const address = pathToFileURL(join(ROOT, 'docs/examples/page/index.html'));
       address.search = new URLSearchParams({ graph: `${playground.stack.url}/graphql`, ...search }).toString();
-      const page = await playground.visit();
+      const page = await playground.page();
       await page.goto(address.href);
       await page.locator('main:not(:empty)').waitFor();
       return page;

@@ -16,7 +16,8 @@ function tryTheLiveList(executablePath: string): void {
     confirm = await confirmer(playground);
   });
   afterAll(() => playground.close());
-  afterEach(() => {
+  afterEach(async () => {
+    await playground.leave();
     expect(playground.strayed).toEqual([]);
     expect(playground.complaints.splice(0)).toEqual([]);
   });

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { OPERATIONS } from '../harness/operations.js';
 import { ROOT } from '../harness/run-command.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
+import { Visitors, type Window } from './visitors.js';
 
 /** Nothing of the browser's own may go out, and nothing may depend on the machine's graphics. */
 const ARGUMENTS = [
@@ -18,8 +19,6 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-/** A desk's window, and long enough for the first answer to show the person. */
-const VIEWPORT = { width: 1440, height: 1400 };
 
 /** The whole graph with the playground, built from its sources, and a browser that visits it. */
 export interface Playground {
@@ -27,8 +26,12 @@ export interface Playground {
   /** Whatever a page asked of another origin, and what it complained of: both must stay empty. */
   readonly strayed: string[];
   readonly complaints: string[];
-  /** A first visit: a browser context of its own, at an address below the page's. */
-  visit(options?: BrowserContextOptions, fragment?: string): Promise<Page>;
+  /** An empty page, of a visitor who has been nowhere yet and whom nobody else shares anything with. */
+  page(options?: Window): Promise<Page>;
+  /** A first visit to the playground, at an address below it. */
+  visit(options?: Window, fragment?: string): Promise<Page>;
+  /** Ends all visits: pages that nobody looks at would go on drawing and following. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,34 +43,32 @@ export async function openPlayground(executablePath: string): Promise<Playground
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   const strayed: string[] = [];
   const complaints: string[] = [];
+  const visitors = new Visitors(browser, stack.url, (page) => {
+    page.on('request', (request) => {
+      if (!isOf(stack, request.url())) strayed.push(request.url());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+  });
   return {
     stack,
     strayed,
     complaints,
-    visit: async (options = {}, fragment = '') => {
-      const page = await newPage(browser, options);
-      page.on('request', (request) => {
-        if (!isOf(stack, request.url())) strayed.push(request.url());
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
+    page: (options) => visitors.arrive(options),
+    visit: async (options, fragment = '') => {
+      const page = await visitors.arrive(options);
       await page.goto(`${stack.url}/${fragment}`);
       return page;
     },
+    leave: () => visitors.leave(),
     close: async () => {
       await browser.close();
       await stack[Symbol.asyncDispose]();
       await rm(assets, { recursive: true });
     },
   };
-}
-
-async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: 'reduce', ...options });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  return context.newPage();
 }
 
 /** The page's origin, or data it made itself. */

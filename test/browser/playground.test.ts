@@ -27,7 +27,8 @@ function tryThePlayground(executablePath: string): void {
     playground = await openPlayground(executablePath);
   });
   afterAll(() => playground.close());
-  afterEach(() => {
+  afterEach(async () => {
+    await playground.leave();
     expect(playground.strayed).toEqual([]);
     expect(playground.complaints.splice(0)).toEqual([]);
   });
@@ -38,13 +39,14 @@ function tryThePlayground(executablePath: string): void {
     const answer = await shownAnswer(page);
     expect(answer).toContain('"qualifiedName": "Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội"');
     expect(answer).toMatch(/"fullName": "\p{Lu}/u);
-  });
-
-  it('says which day the register is at, and that the data is synthetic', async () => {
-    const page = await playground.visit();
+    // It says which day the register is at, and that the data is synthetic.
     const masthead = page.getByRole('banner');
     await masthead.getByText('Dữ liệu đến ngày 24/11/2026').waitFor();
     expect(await masthead.textContent()).toMatch(/Data as of 24 November 2026.*Synthetic data/);
+    // The first Tab skips to the answer.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await tabTo(page, page.getByRole('button', { name: 'CSV of this answer' }))).toBe(1);
   });
 
   it('says nothing of the register where the graph cannot', async () => {
@@ -84,13 +86,14 @@ function tryThePlayground(executablePath: string): void {
   });
 
   it.each([
-    ['on arrival', {}],
-    ['in dark', { colorScheme: 'dark' }],
-    ['on a narrow window', { viewport: { width: 390, height: 844 } }],
-  ] as const)('holds WCAG 2.2 AA %s', async (_where, options) => {
+    ['arrival-light', { viewport: { width: 1440, height: 900 } }],
+    ['arrival-dark', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }],
+    ['arrival-narrow', { viewport: { width: 390, height: 844 } }],
+  ] as const)('holds WCAG 2.2 AA, and is kept as a picture: %s', async (name, options) => {
     const page = await playground.visit(options);
     await saysStatus(page, ANSWERED);
     await page.getByText('Dữ liệu đến ngày').waitFor();
+    await page.screenshot({ path: screenshot(name), fullPage: true });
     expect(await violationsOf(page)).toEqual([]);
   });
 
@@ -136,14 +139,6 @@ function tryThePlayground(executablePath: string): void {
     await page.keyboard.press('Enter');
     await answerTo(page, 'CoverageByProvince', () => page.keyboard.press('Control+Enter'));
     await tabTo(page, page.getByRole('button', { name: 'CSV of this answer' }));
-  });
-
-  it('skips to the answer by the first Tab', async () => {
-    const page = await playground.visit();
-    await saysStatus(page, ANSWERED);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    expect(await tabTo(page, page.getByRole('button', { name: 'CSV of this answer' }))).toBe(1);
   });
 
   it('gives a link that opens an operation of the menu, answered, in another browser', async () => {
@@ -205,27 +200,11 @@ function tryThePlayground(executablePath: string): void {
       '',
     ]);
     await saysStatus(page, 'Saved CoverageByProvince.csv: 34 rows');
-  });
-
-  it('says so where an answer has no list to save', async () => {
-    const page = await playground.visit();
-    await saysStatus(page, ANSWERED);
-    await openMenu(page);
+    // An answer that has no list says so.
     await answerTo(page, 'WhoAmI', () => entryOf(page, 'WhoAmI').click());
-    await saysStatus(page, ANSWERED);
+    await saysStatus(page, /Answered[^:]*$/);
     await page.getByRole('button', { name: 'CSV of this answer' }).click();
     await saysStatus(page, 'has no list to save');
-  });
-
-  it.each([
-    ['arrival-light', { viewport: { width: 1440, height: 900 } }],
-    ['arrival-dark', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }],
-    ['arrival-narrow', { viewport: { width: 390, height: 844 } }],
-  ] as const)('is kept as a picture: %s', async (name, options) => {
-    const page = await playground.visit(options);
-    await saysStatus(page, ANSWERED);
-    await page.getByText('Dữ liệu đến ngày').waitFor();
-    await page.screenshot({ path: screenshot(name), fullPage: true });
   });
 }
 

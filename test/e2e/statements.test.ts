@@ -38,12 +38,25 @@ async function statementsOf(
   return { ...result, [name]: statements.filter((sql) => !/change_(?:log|counter)/.test(sql)).length };
 }
 
+type Counts = Readonly<Record<SubgraphName, number>>;
+
+const TRIES = 3;
+
+/** Each database may have had other work beside the answer, though not each time: an answer over the limits is asked for again. */
+async function expectWithin(limits: Counts, ask: () => Promise<unknown>, tries = TRIES): Promise<void> {
+  const statements = await statementsOf(ask);
+  const over = NAMES.filter((name) => (statements[name] ?? 0) > limits[name]);
+  if (over.length > 0 && tries > 1) return expectWithin(limits, ask, tries - 1);
+  expect({ over, statements }).toEqual({ over: [], statements });
+}
+
 describe('the statements an answer takes', () => {
   it.each(each)('%s: no more than were counted', async (file, operation) => {
-    const statements = await statementsOf(() => stack.ask(operation.text, operation.variables));
     const known = KNOWN_STATEMENTS[file];
     expect(known).toBeDefined();
-    for (const name of NAMES) expect(statements[name]).toBeLessThanOrEqual((known?.[name] ?? 0) + SPREAD);
+    const limitOf = (name: SubgraphName): number => (known?.[name] ?? 0) + SPREAD;
+    const limits = { units: limitOf('units'), spokespersons: limitOf('spokespersons'), training: limitOf('training') };
+    await expectWithin(limits, () => stack.ask(operation.text, operation.variables));
   });
 
   it.each([
@@ -51,10 +64,10 @@ describe('the statements an answer takes', () => {
     { asOf: null, depth: 2 },
   ])('the national tree (asOf: $asOf): as many as it has levels, not units', async ({ asOf, depth }) => {
     const partner = await stack.token({ role: 'PARTNER', costLimit: null });
-    const statements = await statementsOf(() => stack.ask(tree(depth), { asOf }, partner));
     // A statement takes 5,000 keys: for the communes of 2023 that is three for each thing that is read of them.
-    expect(statements.units).toBeLessThanOrEqual(2 * depth + 6);
-    expect(statements.spokespersons).toBeLessThanOrEqual(2 * depth + 6);
-    expect(statements.training).toBe(0);
+    const most = 2 * depth + 6;
+    await expectWithin({ units: most, spokespersons: most, training: 0 }, () =>
+      stack.ask(tree(depth), { asOf }, partner),
+    );
   });
 });
