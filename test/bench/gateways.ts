@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from '../harness/free-port.js';
 import { type RunningCommand, runNode } from '../harness/run-command.js';
 import type { Target } from '../load/followers/scene.js';
 import { PEER_COMMAND } from './install-peer.js';
@@ -42,13 +41,22 @@ function run(name: GatewayName, supergraph: string, port: string): RunningComman
   return runNode([...args, ...place, ...planner], production);
 }
 
-/** The peer does not say which port it took. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('expected a port');
-  return address.port;
+/** Starts the peer before the product's subgraphs, for whom a signed identity says. */
+export async function startPeer(
+  supergraph: string,
+  identity: string,
+): Promise<AsyncDisposable & { readonly url: string }> {
+  const port = String(await freePort());
+  const args = [PEER_COMMAND, 'supergraph', supergraph, '--config-path', 'test/bench/product.config.mjs'];
+  const command = runNode([...args, '--host', '127.0.0.1', '--port', port], { SUBGRAPH_IDENTITY: identity });
+  try {
+    await command.printed(/listening on http/i);
+  } catch (error) {
+    await command[Symbol.asyncDispose]();
+    throw error;
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: () => Promise.resolve(command[Symbol.asyncDispose]()),
+  };
 }

@@ -5,6 +5,7 @@ import { openPlayground, type Playground } from './open-playground.js';
 import { answerTo, saysStatus, shownAnswer, violationsOf, write } from './playground-actions.js';
 
 const SUBSCRIPTION = 'subscription { spokespersonChanged { kind agency { name } } }';
+const STREAM = { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*' };
 
 describeInBrowser('a live list in the playground', tryTheLiveList);
 
@@ -76,6 +77,22 @@ function tryTheLiveList(executablePath: string): void {
     expect(cursors).toEqual([undefined, data.spokespersonFeedCursor]);
   });
 
+  it('is there for a page of one’s own too: an EventSource without a token, which comes back behind the last cursor', async () => {
+    const { data } = await playground.stack.ask('{ spokespersonFeedCursor }');
+    const missed = await confirm();
+    const page = await playground.page();
+    const cursors = await answerEvents(page, [`retry: 1\n\nid: ${data.spokespersonFeedCursor}\n\n`]);
+    const address = `${playground.stack.url}/graphql?${new URLSearchParams({ query: SUBSCRIPTION })}`;
+    await page.evaluate(`globalThis.source = new EventSource(${JSON.stringify(address)});
+      globalThis.told = [];
+      source.addEventListener('next', ({ data }) => told.push(JSON.parse(data).data.spokespersonChanged.agency.name));`);
+    await page.waitForFunction('told.length === 1');
+    const second = await confirm();
+    await page.waitForFunction('told.length === 2');
+    expect(await page.evaluate('told')).toEqual([missed, second]);
+    expect(cursors).toEqual([undefined, data.spokespersonFeedCursor]);
+  });
+
   it('says why it is refused, and leaves no list', async () => {
     const page = await playground.visit();
     await run(page, 'subscription { nothingOfTheKind }');
@@ -137,11 +154,11 @@ async function run(page: Page, operation = SUBSCRIPTION): Promise<void> {
  */
 async function answerEvents(page: Page, bodies: readonly string[]): Promise<readonly (string | undefined)[]> {
   const cursors: (string | undefined)[] = [];
-  await page.route('**/graphql', async (route) => {
+  await page.route(/\/graphql(?:\?|$)/, async (route) => {
     const { accept, 'last-event-id': cursor } = route.request().headers();
     if (accept !== 'text/event-stream') return route.continue();
     const body = bodies[cursors.push(cursor) - 1];
-    return body === undefined ? route.continue() : route.fulfill({ contentType: 'text/event-stream', body });
+    return body === undefined ? route.continue() : route.fulfill({ headers: STREAM, body });
   });
   return cursors;
 }

@@ -1,13 +1,16 @@
 /**
- * From commit to delivery: `npm run test:latency -- --changes N`, on processes, MariaDB and NATS, with two replicas of the subgraph: one
- * may write what the other delivers. Changes one at a time, each after the one before has arrived; with the bus, and by the poll
- * alone. Counted from the instant that the change bears, which lies before its commit. Listens on the loopback alone and ends by itself.
- * Prints its figures as JSON; exit code 1 where they are not what is promised.
+ * From commit to delivery: `npm run test:latency -- --changes N`, on processes, MariaDB and NATS. Changes one at a time, each after the one
+ * before has arrived; with the bus, and by the poll alone. This process is a replica that writes, so that it knows when a change
+ * was committed; other replicas tell of it, and a gateway delivers it. Listens on the loopback alone and ends by itself. Prints its
+ * figures as JSON; exit code 1 where they are not what is promised.
  */
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { httpChangeSource, joinBus, type Principal, PUBLIC, systemClock } from '@phat-ngon/kit';
+import { ask, openTestSubgraph } from '@phat-ngon/kit/testing';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
-import { graphClient } from '../harness/stack.js';
-import { POLL_MS, startManyProcesses } from './fault/many-processes.js';
+import { SUBGRAPHS } from '../../scripts/src/definitions.js';
+import { graphClient, IDENTITY_SECRET } from '../harness/stack.js';
+import { type ManyProcesses, POLL_MS, startManyProcesses } from './fault/many-processes.js';
 import { AUTHORITY } from './fault/system.js';
 import { quantile } from './followers/statistics.js';
 
@@ -21,31 +24,63 @@ const WITH_BUS: Promised = { p50: 10, p99: 100 };
 /** Beyond the interval there is the way itself. */
 const BY_POLL: Promised = { p50: POLL_MS, p99: POLL_MS + WITH_BUS.p99 };
 
-const SUBSCRIPTION = 'subscription { spokespersonChanged { at version } }';
+const SUBSCRIPTION = 'subscription { spokespersonChanged { version } }';
 const RECORD = '{ spokespersons(first: 1) { nodes { uid version } } }';
 const CONFIRM =
   'mutation ($input: ConfirmSpokespersonInput!) { confirmSpokesperson(input: $input) { userErrors { code } } }';
 
+/** Who writes. */
+const WRITER: Principal = { ...PUBLIC, subject: AUTHORITY.sub, role: AUTHORITY.role };
+
 async function measure(changes: number, bus: boolean): Promise<Promised> {
-  await using system = await startManyProcesses({ bus });
-  const [writing = '', following = ''] = system.urls;
-  const graph = graphClient(writing);
+  await using system = await startManyProcesses({ bus, gateway: { CONNECTION_MAX_AGE_MS: '3600000' } });
+  await using writer = await openWriter(system);
+  const graph = graphClient(system.urls[0] ?? '');
   const [{ uid: spokesperson, version }] = (await graph.ask(RECORD)).data.spokespersons.nodes;
-  const events = await openEvents(following, { query: SUBSCRIPTION });
+  const events = await openEvents(graph.url, { query: SUBSCRIPTION });
   const took: number[] = [];
   for (let expectedVersion = version; expectedVersion < version + changes; expectedVersion += 1) {
-    const arriving = events.result().then(({ data }) => Date.now() - Date.parse(data.spokespersonChanged.at));
-    const { data } = await graph.ask(
-      CONFIRM,
-      { input: { spokesperson, expectedVersion } },
-      await graph.token(AUTHORITY),
-    );
-    const [refusal] = data.confirmSpokesperson.userErrors;
-    if (refusal !== undefined) throw new Error(JSON.stringify(refusal));
-    took.push(await arriving);
+    const arriving = events.result().then(() => performance.now());
+    const committedAt = await writer.confirm({ spokesperson, expectedVersion });
+    took.push((await arriving) - committedAt);
   }
   events.close();
   return { p50: quantile(took, 0.5), p99: quantile(took, 0.99) };
+}
+
+/** A replica in this process. */
+interface Writer extends AsyncDisposable {
+  /** Confirms a record. Resolves with when that was committed. @throws Error for a refusal. */
+  confirm(input: { readonly spokesperson: string; readonly expectedVersion: number }): Promise<number>;
+}
+
+async function openWriter({ databaseUrl, unitsUrl, busUrl }: ManyProcesses): Promise<Writer> {
+  const secret = new TextEncoder().encode(IDENTITY_SECRET);
+  const placements = httpChangeSource({ url: unitsUrl, name: 'spokespersons', secret });
+  const database = { url: databaseUrl, [Symbol.asyncDispose]: () => Promise.resolve() };
+  const subgraph = await openTestSubgraph(SUBGRAPHS.spokespersons, { database, placements, clock: systemClock });
+  const bus = busUrl === null ? null : joinBus(busUrl, (error) => process.stderr.write(`${error}\n`));
+  let committedAt = 0;
+  subgraph.changes.onHint?.(() => {
+    committedAt = performance.now();
+    bus?.ring(subgraph.name);
+  });
+  return {
+    confirm: async (input) => {
+      const answer = await ask(subgraph, CONFIRM, { input }, WRITER);
+      if (answer.errors || !isDone(answer.data)) throw new Error(JSON.stringify(answer));
+      return committedAt;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await bus?.close();
+      await subgraph[Symbol.asyncDispose]();
+      await placements.close();
+    },
+  };
+}
+
+function isDone(data: unknown): boolean {
+  return isDeepStrictEqual(data, { confirmSpokesperson: { userErrors: [] } });
 }
 
 const { values } = parseArgs({ options: { changes: { type: 'string', default: '200' } } });

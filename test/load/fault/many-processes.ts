@@ -61,15 +61,37 @@ const LOOK_MS = 50;
  * The graph as processes, on a MariaDB and a NATS of its own: two gateways, and two replicas of the subgraph of spokespersons behind one
  * address.
  */
-export async function startManyProcesses({ bus: withBus = true } = {}): Promise<FaultSystem> {
+export async function startManyProcesses({
+  bus = true,
+  gateway = {},
+}: ManyProcessesOptions = {}): Promise<ManyProcesses> {
   await buildProject();
-  return Opened.during((opened) => open(opened, withBus));
+  return Opened.during((opened) => open(opened, { bus, gateway }));
+}
+
+/** How they are started. */
+export interface ManyProcessesOptions {
+  /** Whether there is a bus. */
+  readonly bus?: boolean;
+  /** Settings of the gateways, beside or in place of {@link SETTINGS}. */
+  readonly gateway?: Readonly<Record<string, string>>;
+}
+
+/** The processes, and what another replica of spokespersons would need to be told. */
+export interface ManyProcesses extends FaultSystem {
+  readonly databaseUrl: string;
+  readonly unitsUrl: string;
+  /** Null where there is no bus. */
+  readonly busUrl: string | null;
 }
 
 /** How long a subgraph waits without a hint. */
 export const POLL_MS = 1_000;
 
-async function open(opened: Opened, withBus: boolean): Promise<Omit<FaultSystem, keyof AsyncDisposable>> {
+async function open(
+  opened: Opened,
+  options: Required<ManyProcessesOptions>,
+): Promise<Omit<ManyProcesses, keyof AsyncDisposable>> {
   const database = opened.use(await startDatabase());
   const admin = await mysql.createConnection({ uri: database.url });
   opened.defer(() => admin.end());
@@ -78,13 +100,14 @@ async function open(opened: Opened, withBus: boolean): Promise<Omit<FaultSystem,
   const bus = opened.use(
     await keepRunning((port) => runProgram('nats-server', ['-a', '127.0.0.1', '-p', String(port)])),
   );
+  const busUrl = options.bus ? `nats://127.0.0.1:${bus.port}` : null;
   const start = async (name: SubgraphName, unitsPort: number | null): Promise<Process> =>
     opened.use(
       await keepRunning((port) =>
         runNode([`subgraphs/${name}/dist/main.js`], {
           ...{ PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: `${database.url}/fault_${name}`, SEED: 'demo' },
           ...{ IDENTITY_SECRET, LOG_LEVEL: 'error', POLL_MS: String(POLL_MS) },
-          ...(withBus ? { BUS_URL: `nats://127.0.0.1:${bus.port}` } : {}),
+          ...(busUrl === null ? {} : { BUS_URL: busUrl }),
           ...(unitsPort === null ? {} : { UNITS_URL: `http://127.0.0.1:${unitsPort}` }),
         }),
       ),
@@ -101,7 +124,13 @@ async function open(opened: Opened, withBus: boolean): Promise<Omit<FaultSystem,
       opened.use(
         await keepRunning((port) =>
           runNode(['gateway/dist/main.js'], {
-            ...{ PORT: String(port), HOST: '127.0.0.1', SUPERGRAPH: SCHEMA_FILES.supergraph, ...SETTINGS },
+            ...{
+              PORT: String(port),
+              HOST: '127.0.0.1',
+              SUPERGRAPH: SCHEMA_FILES.supergraph,
+              ...SETTINGS,
+              ...options.gateway,
+            },
             ...{ IDENTITY_SECRET, TOKEN_SECRET, SUBGRAPH_REST_MS: '100' },
             ...Object.fromEntries(
               NAMES.map((name) => [
@@ -122,6 +151,9 @@ async function open(opened: Opened, withBus: boolean): Promise<Omit<FaultSystem,
     return rows as unknown as readonly Row[];
   };
   return {
+    databaseUrl: `${database.url}/fault_spokespersons`,
+    unitsUrl: `http://127.0.0.1:${units.port}`,
+    busUrl,
     urls: gateways.map(({ port }) => `http://127.0.0.1:${port}`),
     victims: [
       ...Object.entries(processes).map(([name, { kill }]): Victim => ({ name, kill })),

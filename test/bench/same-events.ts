@@ -1,0 +1,76 @@
+/**
+ * The feeds, through a gateway that nobody here wrote: `npm run test:peer -- --changes N`. The peer stands before the product's own
+ * subgraphs beside ours; records are confirmed, and both gateways are to deliver the same events, with what other subgraphs know. Listens on
+ * the loopback alone and ends by itself. Closes with `changes N, alike N`; exit code 1 for an event that differs or does not come.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { signAsGateway } from '@phat-ngon/kit/testing';
+import { openEvents } from '../../gateway/src/testing/event-source.js';
+import { SCHEMA_FILES } from '../../scripts/src/repository.js';
+import { IDENTITY_SECRET } from '../harness/stack.js';
+import { type ProcessStack, startProcesses } from '../harness/start-processes.js';
+import { startPeer } from './gateways.js';
+import { installPeer } from './install-peer.js';
+
+const FEED = `subscription ($after: String) { spokespersonChanged(after: $after) {
+  cursor kind cause version at changedFields
+  agency { id name unit { qualifiedName } trained }
+  spokesperson { uid fullName } } }`;
+const CONFIRM = `mutation ($input: ConfirmSpokespersonInput!) {
+  confirmSpokesperson(input: $input) { userErrors { code } } }`;
+const RECORDS = '{ spokespersonFeedCursor spokespersons(first: 1000) { nodes { uid version } } }';
+
+/** @throws Error for what is no number. */
+function readChanges(): number {
+  const { values } = parseArgs({ options: { changes: { type: 'string', default: '20' } } });
+  if (!/^[1-9]\d{0,2}$/.test(values.changes)) throw new Error(`--changes: expected 1 to 999, not ${values.changes}`);
+  return Number(values.changes);
+}
+
+/** The supergraph of the product, with the addresses of subgraphs that run. */
+async function supergraphOf({ proxies }: ProcessStack, folder: string): Promise<string> {
+  const file = join(folder, 'supergraph.graphql');
+  const sdl = await readFile(SCHEMA_FILES.supergraph, 'utf8');
+  const told = Object.entries(proxies).reduce(
+    (text, [name, { url }]) => text.replace(new RegExp(`(name: "${name}", url: ")[^"]*`), `$1${url}/graphql`),
+    sdl,
+  );
+  await writeFile(file, told);
+  return file;
+}
+
+async function main(changes: number): Promise<void> {
+  await installPeer();
+  const folder = await mkdtemp(join(tmpdir(), 'phat-ngon-peer-'));
+  try {
+    await using stack = await startProcesses();
+    const identity = await signAsGateway(new TextEncoder().encode(IDENTITY_SECRET), { role: 'NONE' });
+    await using peer = await startPeer(await supergraphOf(stack, folder), identity);
+    const token = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
+    const { data } = await stack.ask(RECORDS, {}, token);
+    const question = { query: FEED, variables: { after: data.spokespersonFeedCursor } };
+    const followed = await Promise.all([stack.url, peer.url].map((url) => openEvents(url, question)));
+    for (const [index, { status, rest }] of followed.entries())
+      if (status !== 200)
+        throw new Error(`${index === 0 ? 'ours' : 'theirs'}: ${status} ${JSON.stringify(await rest())}`);
+    let alike = 0;
+    for (const { uid: spokesperson, version: expectedVersion } of data.spokespersons.nodes.slice(0, changes)) {
+      const { data: done } = await stack.ask(CONFIRM, { input: { spokesperson, expectedVersion } }, token);
+      if (done.confirmSpokesperson.userErrors.length > 0) throw new Error(JSON.stringify(done));
+      const [ours, theirs] = await Promise.all(followed.map((events) => events.result()));
+      // Where an event lies is told in the result's extensions by ours alone; the data are the graph's.
+      if (ours.data !== undefined && isDeepStrictEqual(ours.data, theirs.data)) alike += 1;
+      else process.stderr.write(`ours ${JSON.stringify(ours)}\ntheirs ${JSON.stringify(theirs)}\n`);
+    }
+    for (const events of followed) events.close();
+    process.stdout.write(`changes ${changes}, alike ${alike}\n`);
+    if (alike < changes) process.exitCode = 1;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+await main(readChanges());
