@@ -191,20 +191,20 @@ class EventStream implements Receiver {
   }
 
   drained(): Promise<void> {
-    const response = this.#response;
-    if (!response.writableNeedDrain || response.closed) return Promise.resolve();
+    const { socket } = this.#response;
+    if (!socket?.writableNeedDrain || socket.closed) return Promise.resolve();
     return new Promise((resolve) => {
       const done = (): void => {
-        response.off('drain', done).off('close', done);
+        socket.off('drain', done).off('close', done);
         resolve();
       };
-      response.once('drain', done).once('close', done);
+      socket.once('drain', done).once('close', done);
     });
   }
 
   /** Writes something, where nothing has been written of late. */
   beat(): void {
-    if (!this.#wrote) this.#response.write(': \n\n');
+    if (!this.#wrote) this.#write(': \n\n');
     this.#wrote = false;
   }
 
@@ -221,8 +221,10 @@ class EventStream implements Receiver {
 
   #write(chunk: Buffer | string): void {
     this.open();
-    if (this.#response.writableEnded || this.#response.destroyed) return;
+    const { socket, writableEnded, destroyed } = this.#response;
+    if (socket === null || writableEnded || destroyed) return;
     this.#wrote = true;
-    this.#response.write(chunk);
+    // Past the response, which behind its head has nothing to add: it would hold the socket for each event until the next tick.
+    socket.write(chunk);
   }
 }
