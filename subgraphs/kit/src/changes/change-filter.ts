@@ -33,7 +33,7 @@ export async function filterCondition(
   if (typeof within === 'string') conditions.push(await conditionOf(within));
   if (tier) {
     const { sql, parameters } = isIn('a.tier', tier);
-    conditions.push({ sql: `v.agency_uid IN (SELECT a.uid FROM ${agencies} a WHERE ${sql})`, parameters });
+    conditions.push({ sql: `EXISTS (SELECT 1 FROM ${agencies} a WHERE a.uid = v.agency_uid AND ${sql})`, parameters });
   }
   if (typeof agency === 'string') {
     const uid = readUid(agency, { type: 'Agency', argument: 'filter.agency', view: null });
