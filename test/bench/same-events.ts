@@ -3,6 +3,7 @@
  * subgraphs beside ours; records are confirmed, and both gateways are to deliver the same events, with what other subgraphs know. Listens on
  * the loopback alone and ends by itself. Closes with `changes N, alike N`; exit code 1 for an event that differs or does not come.
  */
+
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { signAsGateway } from '@phat-ngon/kit/testing';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
+import { leaveNothingBehind } from '../harness/run-command.js';
 import { IDENTITY_SECRET } from '../harness/stack.js';
 import { type ProcessStack, startProcesses } from '../harness/start-processes.js';
 import { startPeer } from './gateways.js';
@@ -73,4 +75,5 @@ async function main(changes: number): Promise<void> {
   }
 }
 
+leaveNothingBehind();
 await main(readChanges());

@@ -6,7 +6,7 @@
  * only. Prints a table and its figures as JSON; exit code 1 with `failures` for a delivery that was lost, or when ours does not share.
  */
 import { parseArgs } from 'node:util';
-import { buildProject } from '../harness/run-command.js';
+import { buildProject, leaveNothingBehind } from '../harness/run-command.js';
 import { deliver } from '../load/followers/deliver.js';
 import { joinAll, leaveAll, openScene, type Scene, until, warmUp } from '../load/followers/scene.js';
 import { rounded } from '../load/followers/statistics.js';
@@ -94,4 +94,5 @@ async function main(options: Options): Promise<void> {
   if (failures.length > 0) process.exitCode = 1;
 }
 
+leaveNothingBehind();
 await main(readOptions());

@@ -28,13 +28,31 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
   return runProgram(process.execPath, args, env);
 }
 
+const children = new Set<ChildProcess>();
+
+/** Counts a process among those that this one has started and has to end. */
+export function own<Child extends ChildProcess>(child: Child): Child {
+  children.add(child);
+  child.once('close', () => children.delete(child));
+  return child;
+}
+
+/** For programs of their own: however they end, by an error or by a signal, what they have started ends with them. */
+export function leaveNothingBehind(): void {
+  process.once('exit', () => {
+    for (const child of children) child.kill('SIGKILL');
+  });
+  for (const [signal, number] of Object.entries({ SIGINT: 2, SIGTERM: 15 }))
+    process.once(signal, () => process.exit(128 + number));
+}
+
 /** Starts a program from the root. What it has started itself is its own to end. */
 export function runProgram(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): RunningCommand {
-  const child = spawn(program, args, { cwd: ROOT, env: { ...ownEnvironment(), ...env } });
+  const child = own(spawn(program, args, { cwd: ROOT, env: { ...ownEnvironment(), ...env } }));
   let output = '';
   let unfinishedLine = '';
   const waiting = new Set<(text: string) => void>();

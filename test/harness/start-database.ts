@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import mysql from 'mysql2/promise';
 import { freePort } from './free-port.js';
+import { own } from './run-command.js';
 
 /** A MariaDB server of a test's own, which the test may kill. */
 export interface OwnDatabase extends AsyncDisposable {
@@ -31,17 +32,19 @@ export async function startDatabase(): Promise<OwnDatabase> {
   const port = await freePort();
   const url = `mysql://root@127.0.0.1:${port}`;
   const start = async () => {
-    const server = spawn('mariadbd', [
-      '--no-defaults',
-      `--datadir=${folder}`,
-      `--port=${port}`,
-      '--bind-address=127.0.0.1',
-      `--socket=${join(folder, 'socket')}`,
-      `--pid-file=${join(folder, 'pid')}`,
-      '--user=root',
-      '--max-allowed-packet=64M',
-      '--innodb-flush-log-at-trx-commit=1',
-    ]);
+    const server = own(
+      spawn('mariadbd', [
+        '--no-defaults',
+        `--datadir=${folder}`,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        `--socket=${join(folder, 'socket')}`,
+        `--pid-file=${join(folder, 'pid')}`,
+        '--user=root',
+        '--max-allowed-packet=64M',
+        '--innodb-flush-log-at-trx-commit=1',
+      ]),
+    );
     await answers(url);
     return server;
   };

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type RunningCommand, runNode } from '../harness/run-command.js';
+import { leaveNothingBehind, type RunningCommand, runNode } from '../harness/run-command.js';
 import { graphClient } from '../harness/stack.js';
 import { type Judged, judge, progressOf } from './fault/judge.js';
 import { startManyProcesses } from './fault/many-processes.js';
@@ -180,6 +180,7 @@ async function run(system: FaultSystem, options: Options): Promise<void> {
   if (isWrong) process.exitCode = 1;
 }
 
+leaveNothingBehind();
 const options = readOptions();
 await using system = await (options.processes ? startManyProcesses() : startOneProcess());
 await run(system, options);

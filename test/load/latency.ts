@@ -4,11 +4,13 @@
  * was committed; other replicas tell of it, and a gateway delivers it. Listens on the loopback alone and ends by itself. Prints its
  * figures as JSON; exit code 1 where they are not what is promised.
  */
+
 import { parseArgs } from 'node:util';
 import { httpChangeSource, joinBus, type Principal, PUBLIC, systemClock } from '@phat-ngon/kit';
 import { ask, openTestSubgraph } from '@phat-ngon/kit/testing';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
 import { SUBGRAPHS } from '../../scripts/src/definitions.js';
+import { leaveNothingBehind } from '../harness/run-command.js';
 import { graphClient, IDENTITY_SECRET } from '../harness/stack.js';
 import { type ManyProcesses, POLL_MS, startManyProcesses } from './fault/many-processes.js';
 import { AUTHORITY } from './fault/system.js';
@@ -81,6 +83,7 @@ async function openWriter({ databaseUrl, unitsUrl, busUrl }: ManyProcesses): Pro
   };
 }
 
+leaveNothingBehind();
 const { values } = parseArgs({ options: { changes: { type: 'string', default: '200' } } });
 const changes = Number(values.changes);
 const bus = await measure(changes, true);

@@ -4,6 +4,7 @@
  * Prints its figures as JSON. Exit code 1 with `failures` for a wrong answer, a request that hangs beyond its deadline or is dropped, a crash of
  * the gateway, a degraded answer without a fault, or memory and handles of the gateway that do not come back.
  */
+
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
 import { footprintOf, INSPECTABLE } from '../harness/inspect-process.js';
+import { leaveNothingBehind } from '../harness/run-command.js';
 import { type OwnDatabase, startDatabase } from '../harness/start-database.js';
 import { type ProcessStack, startProcesses } from '../harness/start-processes.js';
 import { type Known, learnKnown } from './known.js';
@@ -143,4 +145,5 @@ async function main(options: Options): Promise<void> {
   if (report.failures.length > 0) process.exitCode = 1;
 }
 
+leaveNothingBehind();
 await main(readOptions());
