@@ -15,8 +15,18 @@ export interface StartedGateway extends Target, AsyncDisposable {
 
 /** Starts a gateway as it would run in production, on the loopback. */
 export async function startGateway(name: GatewayName, supergraph: string): Promise<StartedGateway> {
-  const port = await freePort();
-  const command = run(name, supergraph, String(port));
+  const port = String(await freePort());
+  return start(name, port, run(name, supergraph, port));
+}
+
+/** Starts the peer before the product's subgraphs, for whom a signed identity says. */
+export async function startPeer(supergraph: string, identity: string): Promise<StartedGateway> {
+  const port = String(await freePort());
+  const args = peerArguments(supergraph, 'product.config.mjs', port);
+  return start('hive', port, runNode(args, { SUBGRAPH_IDENTITY: identity }));
+}
+
+async function start(name: GatewayName, port: string, command: RunningCommand): Promise<StartedGateway> {
   try {
     await command.printed(/listening on http/i);
   } catch (error) {
@@ -35,28 +45,11 @@ function run(name: GatewayName, supergraph: string, port: string): RunningComman
   const limits = { MAX_SUBSCRIPTIONS: '100000', MAX_SUBSCRIPTIONS_PER_CALLER: '100000' };
   if (name === 'ours')
     return runNode(['gateway/dist/main.js'], { ...production, ...limits, SUPERGRAPH: supergraph, PORT: port });
-  const place = ['--host', '127.0.0.1', '--port', port];
   const planner = name === 'hive-rust' ? ['--hive-router-runtime'] : [];
-  const args = [PEER_COMMAND, 'supergraph', supergraph, '--config-path', 'test/bench/hive.config.mjs'];
-  return runNode([...args, ...place, ...planner], production);
+  return runNode([...peerArguments(supergraph, 'hive.config.mjs', port), ...planner], production);
 }
 
-/** Starts the peer before the product's subgraphs, for whom a signed identity says. */
-export async function startPeer(
-  supergraph: string,
-  identity: string,
-): Promise<AsyncDisposable & { readonly url: string }> {
-  const port = String(await freePort());
-  const args = [PEER_COMMAND, 'supergraph', supergraph, '--config-path', 'test/bench/product.config.mjs'];
-  const command = runNode([...args, '--host', '127.0.0.1', '--port', port], { SUBGRAPH_IDENTITY: identity });
-  try {
-    await command.printed(/listening on http/i);
-  } catch (error) {
-    await command[Symbol.asyncDispose]();
-    throw error;
-  }
-  return {
-    url: `http://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: () => Promise.resolve(command[Symbol.asyncDispose]()),
-  };
+function peerArguments(supergraph: string, config: string, port: string): readonly string[] {
+  const place = ['--host', '127.0.0.1', '--port', port];
+  return [PEER_COMMAND, 'supergraph', supergraph, '--config-path', `test/bench/${config}`, ...place];
 }

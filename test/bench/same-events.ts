@@ -3,7 +3,6 @@
  * subgraphs beside ours; records are confirmed, and both gateways are to deliver the same events, with what other subgraphs know. Listens on
  * the loopback alone and ends by itself. Closes with `changes N, alike N`; exit code 1 for an event that differs or does not come.
  */
-
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,7 +53,7 @@ async function main(changes: number): Promise<void> {
     const token = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
     const { data } = await stack.ask(RECORDS, {}, token);
     const question = { query: FEED, variables: { after: data.spokespersonFeedCursor } };
-    const followed = await Promise.all([stack.url, peer.url].map((url) => openEvents(url, question)));
+    const followed = await Promise.all([stack.url, new URL(peer.url).origin].map((url) => openEvents(url, question)));
     for (const [index, { status, rest }] of followed.entries())
       if (status !== 200)
         throw new Error(`${index === 0 ? 'ours' : 'theirs'}: ${status} ${JSON.stringify(await rest())}`);

@@ -4,7 +4,6 @@
  * was committed; other replicas tell of it, and a gateway delivers it. Listens on the loopback alone and ends by itself. Prints its
  * figures as JSON; exit code 1 where they are not what is promised.
  */
-
 import { parseArgs } from 'node:util';
 import { httpChangeSource, joinBus, type Principal, PUBLIC, systemClock } from '@phat-ngon/kit';
 import { ask, openTestSubgraph } from '@phat-ngon/kit/testing';

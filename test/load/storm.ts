@@ -4,7 +4,6 @@
  * Prints its figures as JSON. Exit code 1 with `failures` for a wrong answer, a request that hangs beyond its deadline or is dropped, a crash of
  * the gateway, a degraded answer without a fault, or memory and handles of the gateway that do not come back.
  */
-
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

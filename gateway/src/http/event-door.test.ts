@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { openEvents } from '../testing/event-source.js';
 import { openFeedGateway } from '../testing/open-feed-gateway.js';
 import { authorizationOf } from '../testing/tokens.js';
@@ -149,6 +150,35 @@ describe('a subscription over events', () => {
     const [refused, complete] = await events.rest();
     expect(JSON.parse(refused?.data ?? '')).toMatchObject({ errors: [{ extensions: { code: 'BAD_CURSOR' } }] });
     expect(complete).toEqual(COMPLETE);
+  });
+
+  it('waits for the answer before it on its connection, and has lost nothing by that', async () => {
+    await using here = await openFeedGateway();
+    let answer: () => void = () => undefined;
+    here.feed.held = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const query = 'subscription { changed(after: "c0") { kind text } }';
+    const ask = (text: string, accept: string): string =>
+      `GET /graphql?query=${encodeURIComponent(text)} HTTP/1.1\r\nhost: x\r\naccept: ${accept}\r\n\r\n`;
+    const { hostname, port } = new URL(here.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(ask('{ end }', 'application/json') + ask(query, 'text/event-stream'));
+    await here.feed.begun(1);
+    // Who follows the same is told after it: what has come here was given there.
+    const beside = await here.events(query);
+    here.feed.write('FIRST');
+    await beside.next();
+    answer();
+    here.feed.write('SECOND');
+    await beside.next();
+    await here.gateway.close();
+    let text = '';
+    for await (const chunk of socket) text += String(chunk);
+    expect(text.match(/"end":"c\d"|"kind":"\w+"|id: c\d|HTTP\/1.1 \d+/g)).toEqual([
+      ...['HTTP/1.1 200', '"end":"c2"', 'HTTP/1.1 200', 'id: c0'],
+      ...['id: c1', '"kind":"FIRST"', 'id: c2', '"kind":"SECOND"'],
+    ]);
   });
 
   it('ends with its token, and is complete', async () => {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { z } from 'zod';
@@ -191,14 +192,14 @@ class EventStream implements Receiver {
   }
 
   drained(): Promise<void> {
-    const { socket } = this.#response;
-    if (!socket?.writableNeedDrain || socket.closed) return Promise.resolve();
+    const out = this.#out;
+    if (!out.writableNeedDrain || out.closed) return Promise.resolve();
     return new Promise((resolve) => {
       const done = (): void => {
-        socket.off('drain', done).off('close', done);
+        out.off('drain', done).off('close', done);
         resolve();
       };
-      socket.once('drain', done).once('close', done);
+      out.once('drain', done).once('close', done);
     });
   }
 
@@ -221,10 +222,16 @@ class EventStream implements Receiver {
 
   #write(chunk: Buffer | string): void {
     this.open();
-    const { socket, writableEnded, destroyed } = this.#response;
-    if (socket === null || writableEnded || destroyed) return;
+    if (this.#response.writableEnded || this.#response.destroyed) return;
     this.#wrote = true;
-    // Past the response, which behind its head has nothing to add: it would hold the socket for each event until the next tick.
-    socket.write(chunk);
+    this.#out.write(chunk);
+  }
+
+  /**
+   * Past the response, which behind its head has nothing to add: it would hold the socket for each event until the next tick. While another
+   * answer on the connection has its turn there is no socket, and the response keeps what it is given.
+   */
+  get #out(): Writable {
+    return this.#response.socket ?? this.#response;
   }
 }

@@ -45,6 +45,8 @@ export class TestFeed {
   refusal: SubgraphResponse | null = null;
   /** So often the other subgraph does not know the first person. */
   unknown = 0;
+  /** Queries are answered once it has resolved. */
+  held: Promise<void> = Promise.resolve();
   /** What the next events are answered instead, one after the other. */
   readonly spoiled: SubgraphResponse[] = [];
 
@@ -177,6 +179,7 @@ function feedSubgraph(feed: TestFeed): InProcessSubgraph {
   return {
     execute: async (asked) => {
       feed.asked.push(asked);
+      await feed.held;
       const result = await execute({ schema, document: parse(asked.query), variableValues: asked.variables });
       return result as SubgraphResponse;
     },
