@@ -41,7 +41,7 @@ function readOptions(): Options {
 }
 
 /** Events before any count: code is compiled, and connections are there. */
-const FIRST_EVENTS = 30;
+const FIRST_EVENTS = 100;
 
 async function turnOf(scene: Scene, gateway: StartedGateway, options: Options): Promise<Turn> {
   const { subscribers, events, every, bursts, burst } = options;
