@@ -4,6 +4,7 @@ import { ChangeLog } from './changes/change-log.js';
 import { ChangeLog1780000000000 } from './changes/change-log.migration.js';
 import type { ChangeSource } from './changes/change-source.js';
 import { FeedCursors, FeedEntity } from './changes/feed-cursor.js';
+import { sharedReading } from './changes/shared-reading.js';
 import { trimLog } from './changes/trim-log.js';
 import { AnsweredCommandEntity } from './commands/answered-command.entity.js';
 import { Commands1780000000002 } from './commands/commands.migration.js';
@@ -73,7 +74,8 @@ async function fill<Context>(
   const projectedThrough = (): number | null => projection?.projectedThrough ?? null;
   const cursors = await FeedCursors.of(database);
   const { clock, pollMs } = options;
-  const parts: SubgraphParts = { database, log, cursors, clock, pollMs, projectedThrough };
+  const shared = sharedReading(database);
+  const parts: SubgraphParts = { database, log, shared, cursors, clock, pollMs, projectedThrough };
   if (options.filling !== null && (await log.position()) === 0)
     await definition.seed(parts, options.progress, options.filling);
   const settling = await settle(workOf(definition, options.feedRetentionDays), parts, observer);

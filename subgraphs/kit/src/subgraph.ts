@@ -4,6 +4,7 @@ import type { EntitySchema } from 'typeorm';
 import type { ChangeLog } from './changes/change-log.js';
 import type { ChangeSource, SnapshotPage } from './changes/change-source.js';
 import type { FeedCursors } from './changes/feed-cursor.js';
+import type { SharedReading } from './changes/shared-reading.js';
 import type { Database } from './database/database.js';
 import type { MigrationMode } from './database/migrate.js';
 import type { MigrationClass } from './database/open-options.js';
@@ -16,6 +17,7 @@ import type { Clock } from './view/clock.js';
 export interface SubgraphParts {
   readonly database: Database;
   readonly log: ChangeLog;
+  readonly shared: SharedReading;
   /** The log's positions as callers hold them. */
   readonly cursors: FeedCursors;
   readonly clock: Clock;

@@ -1,10 +1,11 @@
 import { allOf, type Condition, isIn } from '../database/select.js';
 import type { Tier } from '../placement/domain.js';
-import { type PlacementLoaders, withinPlacement } from '../placement/placement-loaders.js';
+import { withinPlacement } from '../placement/placement-loaders.js';
 import type { Day } from '../view/calendar-date.js';
 import { liveViewOn } from '../view/reference.js';
 import { readUid } from '../view/view-id.js';
 import type { ChangeCause } from './change.entity.js';
+import type { SharedReading } from './shared-reading.js';
 
 /** `input ChangeFilter`. */
 export interface ChangeFilter {
@@ -47,10 +48,10 @@ export async function filterCondition(
 /** {@link filterCondition} where places are a projection: agencies and units as they stand today. */
 export function placedFilterCondition(
   filter: ChangeFilter | null | undefined,
-  { placements, today }: { readonly placements: PlacementLoaders; readonly today: Day },
+  { shared, today }: { readonly shared: SharedReading; readonly today: Day },
 ): Promise<Condition> {
   return filterCondition(filter, {
-    within: (unit) => withinPlacement(unit, liveViewOn(today), placements, 'v.path'),
+    within: (unit) => withinPlacement(unit, liveViewOn(today), shared.placements, 'v.path'),
     agencies: 'placed_agency',
   });
 }

@@ -15,10 +15,12 @@ import {
 } from './feed-connection.js';
 import { followFeed } from './follow-feed.js';
 import { type FeedPart, type FeedRange, readFeed } from './read-feed.js';
+import type { SharedReading } from './shared-reading.js';
 
 /** What the doors of a feed find in the context of each request. */
 export interface FeedContext extends FeedParts {
   readonly database: Database;
+  readonly shared: SharedReading;
   /** How long a subscription waits without a hint before it looks again. */
   readonly pollMs: number;
   /** Where the feed stood before anything was read; null unless the request asks for it. */
@@ -27,10 +29,10 @@ export interface FeedContext extends FeedParts {
 
 /** The part of a request's context that is its feed's; to be made before anything is read. */
 export async function feedContext(
-  { database, log, cursors, pollMs }: SubgraphParts,
+  { database, shared, log, cursors, pollMs }: SubgraphParts,
   request: { readonly query: string },
 ): Promise<FeedContext> {
-  return { database, log, cursors, pollMs, feedPosition: await positionBefore(request, log) };
+  return { database, shared, log, cursors, pollMs, feedPosition: await positionBefore(request, log) };
 }
 
 /** A feed of a subgraph. */
@@ -59,7 +61,7 @@ export interface FeedDoors<Context, Seen> {
 export function feedDoors<Context extends FeedContext, Seen>(feed: Feed<Context, Seen>): FeedDoors<Context, Seen> {
   const read = async (filter: FeedArguments['filter'], range: FeedRange, context: Context): Promise<FeedPart<Seen>> => {
     const condition = await feed.condition(filter, context);
-    return readFeed(context.database, { types: feed.types, condition }, range, (rows) =>
+    return readFeed(context.shared.rows, { types: feed.types, condition }, range, (rows) =>
       Promise.all(rows.map((row) => feed.see(row, context))),
     );
   };

@@ -1,6 +1,7 @@
 import { ChangeLog, type Database, fixedClock, type Subgraph } from '../index.js';
 import { openTestSubgraph } from '../testing.js';
 import type { ChangeDraft } from './change-log.js';
+import { FeedRows } from './feed-rows.js';
 import { type Following, followFeed } from './follow-feed.js';
 import { readFeed } from './read-feed.js';
 
@@ -39,8 +40,11 @@ function follow(parts: Partial<Following<number>> = {}, after = 0) {
   const changes = followFeed<number>({
     ...{ log, after, pollMs: NO_POLL_MS, signal: ending.signal, onError: () => undefined },
     read: (range) =>
-      readFeed(database, { types: ['note'], condition: { sql: '1 = 1', parameters: [] } }, range, async (rows) =>
-        rows.map(({ seq }) => seq),
+      readFeed(
+        new FeedRows(database),
+        { types: ['note'], condition: { sql: '1 = 1', parameters: [] } },
+        range,
+        async (rows) => rows.map(({ seq }) => seq),
       ),
     ...parts,
   });
@@ -99,7 +103,7 @@ describe('a feed that is followed', () => {
       read: async (range) => {
         if (isAway) throw new Error('away');
         return readFeed(
-          database,
+          new FeedRows(database),
           { types: ['note'], condition: { sql: '1 = 1', parameters: [] } },
           range,
           async (rows) => rows.map(({ seq }) => seq),

@@ -7,11 +7,18 @@ export interface ViewKey {
   readonly day: Day;
 }
 
+/** Whether a loader keeps what it has loaded, as is right within one request. */
+export interface Keeping {
+  readonly cache: boolean;
+}
+
 /** A loader of things by uid and day; what is asked for together comes in one call, in whatever days. */
 export function viewKeyLoader<Value>(
   loadKeys: (keys: readonly ViewKey[]) => Promise<readonly (Value | null)[]>,
+  keeping: Keeping = { cache: true },
 ): DataLoader<ViewKey, Value | null, string> {
-  return new DataLoader<ViewKey, Value | null, string>(loadKeys, { cacheKeyFn: ({ uid, day }) => `${uid}@${day}` });
+  const cacheKeyFn = ({ uid, day }: ViewKey): string => `${uid}@${day}`;
+  return new DataLoader<ViewKey, Value | null, string>(loadKeys, { ...keeping, cacheKeyFn });
 }
 
 /**

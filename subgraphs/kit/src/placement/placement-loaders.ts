@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import type { EntitySchema } from 'typeorm';
 import type { Reading } from '../database/database.js';
 import { type Condition, columnsOf, groupRows, rowsAmong, withinPath } from '../database/select.js';
-import { type ViewKey, viewKeyLoader } from '../federation/load-by-key.js';
+import { type Keeping, type ViewKey, viewKeyLoader } from '../federation/load-by-key.js';
 import type { Day } from '../view/calendar-date.js';
 import { readWithin, type View } from '../view/view-id.js';
 import { PlacedAgencyEntity, type PlacedAgencyRow, PlacedUnitEntity, type PlacedUnitRow } from './placement.entity.js';
@@ -18,15 +18,19 @@ export function isPlaced<Row extends PlacedUnitRow | PlacedAgencyRow>(row: Row |
   return row !== null && row.validTo > day;
 }
 
-/** Makes the loaders, for one request. */
-export function placementLoaders(database: Reading): PlacementLoaders {
-  return { units: seenLoader(database, PlacedUnitEntity), agencies: seenLoader(database, PlacedAgencyEntity) };
+/** Makes the loaders: for one request, or, when they keep nothing, for all who ask at once. */
+export function placementLoaders(database: Reading, keeping: Keeping = { cache: true }): PlacementLoaders {
+  return {
+    units: seenLoader(database, PlacedUnitEntity, keeping),
+    agencies: seenLoader(database, PlacedAgencyEntity, keeping),
+  };
 }
 
 /** Versions are few: they are read whole, in one statement for however many days, since a file of records names hundreds. */
 function seenLoader<Row extends PlacedUnitRow | PlacedAgencyRow>(
   database: Reading,
   entity: EntitySchema<Row>,
+  keeping: Keeping,
 ): DataLoader<ViewKey, Row | null, string> {
   const select = {
     columns: columnsOf(entity),
@@ -38,7 +42,7 @@ function seenLoader<Row extends PlacedUnitRow | PlacedAgencyRow>(
     const uids = [...new Set(keys.map(({ uid }) => uid))];
     const versions = groupRows(await rowsAmong<Row>(database, select, uids), (row) => row.uid);
     return keys.map(({ uid, day }) => versions.get(uid)?.findLast((row) => row.validFrom <= day) ?? null);
-  });
+  }, keeping);
 }
 
 /**

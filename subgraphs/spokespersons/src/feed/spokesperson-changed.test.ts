@@ -1,5 +1,5 @@
 import { type Principal, PUBLIC, type SubgraphEvents, type SubgraphResponse } from '@phat-ngon/kit';
-import { temporaryDatabase } from '@phat-ngon/kit/testing';
+import { countStatements, temporaryDatabase } from '@phat-ngon/kit/testing';
 import { CALLERS, type Caller, send } from '../testing/commands.js';
 import { type Network, openNetwork } from '../testing/open-network.js';
 
@@ -89,6 +89,25 @@ describe('a subscription to spokespersons', () => {
     await confirm(1, 'health');
     expect((await next(following)).spokesperson.uid).toBe('health');
     await following.return?.();
+  });
+
+  it('reads the log once for all who wait, whatever each of them has chosen', async () => {
+    const filters = [
+      ...['so-y-te-p01-1', 'ub-c004-2'].map((agency) => ({ agency })),
+      ...['vn', 'p01-1', 'c004-2'].map((within) => ({ within })),
+      ...['CENTRAL', 'PROVINCE', 'COMMUNE'].map((tier) => ({ tier: [tier] })),
+    ];
+    const following = await Promise.all(filters.map((filter) => events({ filter })));
+    const awaited = following.map((each) => each.next());
+    const { statements } = await countStatements(network.subgraph.database, async () => {
+      await confirm(1);
+      const ofWard = [1, 2, 4, 7].map((index) => awaited[index]);
+      for (const { value } of await Promise.all(ofWard as Promise<any>[]))
+        expect(value.data.spokespersonChanged).toMatchObject({ kind: 'CONFIRMED', spokesperson: { uid: 'ward' } });
+    });
+    // Who follows a place learns first where it lies, and then reads with the others who do.
+    expect(statements.filter((sql) => /FROM change_log v\s+WHERE/.test(sql))).toHaveLength(2);
+    await Promise.all(following.map((each) => each.return?.()));
   });
 
   it('delivers by the rights of each moment: what is not public to those alone who keep the record', async () => {
