@@ -10,6 +10,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { signAsGateway } from '@phat-ngon/kit/testing';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
+import { confirmRecord, readRecords } from '../harness/press-authority.js';
 import { leaveNothingBehind } from '../harness/run-command.js';
 import { IDENTITY_SECRET } from '../harness/stack.js';
 import { type ProcessStack, startProcesses } from '../harness/start-processes.js';
@@ -20,9 +21,6 @@ const FEED = `subscription ($after: String) { spokespersonChanged(after: $after)
   cursor kind cause version at changedFields
   agency { id name unit { qualifiedName } trained }
   spokesperson { uid fullName } } }`;
-const CONFIRM = `mutation ($input: ConfirmSpokespersonInput!) {
-  confirmSpokesperson(input: $input) { userErrors { code } } }`;
-const RECORDS = '{ spokespersonFeedCursor spokespersons(first: 1000) { nodes { uid version } } }';
 
 /** @throws Error for what is no number. */
 function readChanges(): number {
@@ -50,17 +48,15 @@ async function main(changes: number): Promise<void> {
     await using stack = await startProcesses();
     const identity = await signAsGateway(new TextEncoder().encode(IDENTITY_SECRET), { role: 'NONE' });
     await using peer = await startPeer(await supergraphOf(stack, folder), identity);
-    const token = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
-    const { data } = await stack.ask(RECORDS, {}, token);
+    const { data } = await stack.ask('{ spokespersonFeedCursor }');
     const question = { query: FEED, variables: { after: data.spokespersonFeedCursor } };
     const followed = await Promise.all([stack.url, new URL(peer.url).origin].map((url) => openEvents(url, question)));
     for (const [index, { status, rest }] of followed.entries())
       if (status !== 200)
         throw new Error(`${index === 0 ? 'ours' : 'theirs'}: ${status} ${JSON.stringify(await rest())}`);
     let alike = 0;
-    for (const { uid: spokesperson, version: expectedVersion } of data.spokespersons.nodes.slice(0, changes)) {
-      const { data: done } = await stack.ask(CONFIRM, { input: { spokesperson, expectedVersion } }, token);
-      if (done.confirmSpokesperson.userErrors.length > 0) throw new Error(JSON.stringify(done));
+    for (const record of await readRecords(stack, changes)) {
+      await confirmRecord(stack, record);
       const [ours, theirs] = await Promise.all(followed.map((events) => events.result()));
       // Where an event lies is told in the result's extensions by ours alone; the data are the graph's.
       if (ours.data !== undefined && isDeepStrictEqual(ours.data, theirs.data)) alike += 1;

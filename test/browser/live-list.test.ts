@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { confirmRecord, type ReadRecord, readRecords } from '../harness/press-authority.js';
 import { describeInBrowser } from './describe-in-browser.js';
 import { openPlayground, type Playground } from './open-playground.js';
 import { answerTo, saysStatus, shownAnswer, violationsOf, write } from './playground-actions.js';
@@ -173,17 +174,10 @@ async function linesOf(page: Page): Promise<readonly string[]> {
 
 /** Confirms one record after the other through the graph, another each time, and says whose agency it is. */
 async function confirmer({ stack }: Playground): Promise<() => Promise<string>> {
-  const token = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
-  const { data } = await stack.ask('{ spokespersons(first: 20) { nodes { uid version agency { name } } } }', {}, token);
-  const records: any[] = data.spokespersons.nodes;
+  const records = [...(await readRecords(stack, 20))];
   return async () => {
-    const { uid: spokesperson, version: expectedVersion, agency } = records.shift();
-    const { data: done } = await stack.ask(
-      'mutation ($input: ConfirmSpokespersonInput!) { confirmSpokesperson(input: $input) { userErrors { code } } }',
-      { input: { spokesperson, expectedVersion } },
-      token,
-    );
-    expect(done.confirmSpokesperson.userErrors).toEqual([]);
-    return agency.name;
+    const record = records.shift() as ReadRecord;
+    await confirmRecord(stack, record);
+    return record.agency.name;
   };
 }

@@ -6,6 +6,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { type Client, createClient } from 'graphql-ws';
 import { EventSource } from 'undici';
 import { WebSocket } from 'ws';
+import { confirmOften, type ReadRecord, readRecords } from '../harness/press-authority.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
 const QUERY = 'subscription ($after: String) { spokespersonChanged(after: $after) { cursor version agency { name } } }';
@@ -79,27 +80,13 @@ function fail(error: unknown): void {
   throw new Error('a subscription has failed', { cause: error });
 }
 
-const ask = async (query: string, variables = {}) => {
-  const token = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
-  const { data, errors } = await stack.ask(query, variables, token);
-  expect(errors).toBeUndefined();
-  return data;
-};
-
-const CONFIRM =
-  'mutation ($input: ConfirmSpokespersonInput!) { confirmSpokesperson(input: $input) { cursor userErrors { code } } }';
+const position = async (): Promise<string> =>
+  (await stack.ask('{ spokespersonFeedCursor }')).data.spokespersonFeedCursor;
 
 /** Confirms a record so often, and gives the cursors of the changes. */
-async function confirmOften(times: number): Promise<readonly string[]> {
-  const { spokespersons } = await ask('{ spokespersons(first: 1) { nodes { uid version } } }');
-  const [{ uid: spokesperson, version }] = spokespersons.nodes;
-  const cursors: string[] = [];
-  for (let expectedVersion = version; expectedVersion < version + times; expectedVersion += 1) {
-    const { confirmSpokesperson } = await ask(CONFIRM, { input: { spokesperson, expectedVersion } });
-    expect(confirmSpokesperson.userErrors).toEqual([]);
-    cursors.push(confirmSpokesperson.cursor);
-  }
-  return cursors;
+async function confirm(times: number): Promise<readonly string[]> {
+  const [record] = await readRecords(stack, 1);
+  return confirmOften(stack, record as ReadRecord, times);
 }
 
 /** What a client was given, and when it had so much. */
@@ -120,9 +107,9 @@ describe('clients that nobody here wrote', () => {
   it.each(Object.keys(CLIENTS))(
     '%s has each change once and in order, though connections end all the time',
     async (name) => {
-      const { spokespersonFeedCursor: after } = await ask('{ spokespersonFeedCursor }');
+      const after = await position();
       const { cursors, all, stop } = collect(CLIENTS[name] as Follow, after);
-      const written = await confirmOften(CHANGES);
+      const written = await confirm(CHANGES);
       await all;
       await stop();
       expect(cursors).toEqual(written);
@@ -130,9 +117,9 @@ describe('clients that nobody here wrote', () => {
   );
 
   it('graphql-sse follows by distinct connections', async () => {
-    const { spokespersonFeedCursor: after } = await ask('{ spokespersonFeedCursor }');
+    const after = await position();
     const client = createSseClient({ url: `${stack.url}/graphql`, retryAttempts: 0 });
-    const written = await confirmOften(3);
+    const written = await confirm(3);
     const seen: string[] = [];
     for await (const { data } of client.iterate({ query: QUERY, variables: { after } })) {
       seen.push(cursorOf(data));
@@ -145,8 +132,8 @@ describe('clients that nobody here wrote', () => {
   });
 
   it('a client of graphql-ws as it comes sees twice what came before its connection ended: that is what the options are for', async () => {
-    const { spokespersonFeedCursor: after } = await ask('{ spokespersonFeedCursor }');
-    const written = await confirmOften(2);
+    const after = await position();
+    const written = await confirm(2);
     const client = createClient({ url: socketUrl(), webSocketImpl: WebSocket, retryWait: async () => undefined });
     const seen: string[] = [];
     for await (const { data } of client.iterate({ query: QUERY, variables: { after } })) {

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../harness/eventually.js';
+import { confirmRecord, readRecords } from '../harness/press-authority.js';
 import { type RunningCommand, runNode, runProgram } from '../harness/run-command.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
@@ -42,16 +43,7 @@ const linesOf = async (file: string): Promise<readonly string[]> =>
 
 /** Confirms records, one after the other. */
 async function confirmMany(): Promise<void> {
-  const token = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
-  const { data } = await stack.ask(`{ spokespersons(first: ${CHANGES}) { nodes { uid version } } }`, {}, token);
-  for (const { uid: spokesperson, version: expectedVersion } of data.spokespersons.nodes) {
-    const { data: done } = await stack.ask(
-      'mutation ($input: ConfirmSpokespersonInput!) { confirmSpokesperson(input: $input) { userErrors { code } } }',
-      { input: { spokesperson, expectedVersion } },
-      token,
-    );
-    expect(done.confirmSpokesperson.userErrors).toEqual([]);
-  }
+  for (const record of await readRecords(stack, CHANGES)) await confirmRecord(stack, record);
 }
 
 it.each(Object.keys(CONSUMERS))(

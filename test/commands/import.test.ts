@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AUTHORITY } from '../harness/press-authority.js';
 import { buildProject, runNode } from '../harness/run-command.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   await buildProject();
   folder = await mkdtemp(join(tmpdir(), 'phat-ngon-import-test-'));
   stack = await startStack();
-  token = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
+  token = await stack.token(AUTHORITY);
 });
 afterAll(async () => {
   await stack[Symbol.asyncDispose]();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLineageFile } from '@phat-ngon/units';
 import { becomes, FICTIONAL_DECREE, lineageFile } from '../../subgraphs/units/src/testing/decree-file.js';
+import { AUTHORITY } from '../harness/press-authority.js';
 import { buildProject, ROOT, runNode } from '../harness/run-command.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   await buildProject();
   folder = await mkdtemp(join(tmpdir(), 'phat-ngon-lineage-'));
   stack = await startStack();
-  token = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
+  token = await stack.token(AUTHORITY);
 });
 afterAll(async () => {
   await stack[Symbol.asyncDispose]();

@@ -1,3 +1,4 @@
+import { AUTHORITY } from '../harness/press-authority.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
 let stack: Stack;
@@ -15,7 +16,7 @@ const FOLLOW = `query ($after: String, $filter: ChangeFilter) { spokespersonChan
   pageInfo { endCursor } } }`;
 
 const clerk = () => stack.token({ role: 'CLERK', agencies: [AGENCY], sub: 'can-bo-thu' });
-const authority = () => stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
+const authority = () => stack.token(AUTHORITY);
 
 describe('the feeds, through the gateway', () => {
   it('are followed from where everything was loaded, with the rest of the graph on each change', async () => {

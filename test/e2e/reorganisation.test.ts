@@ -1,6 +1,7 @@
 import { becomes, FICTIONAL_DECREE, lineageFile } from '../../subgraphs/units/src/testing/decree-file.js';
 import { eventually } from '../harness/eventually.js';
 import { operationsAtHand } from '../harness/operations.js';
+import { AUTHORITY } from '../harness/press-authority.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
 /** A day that has passed on the day the tests take for today, so that what was applied is live. */
@@ -18,7 +19,7 @@ let stack: Stack;
 let authority: string;
 beforeAll(async () => {
   stack = await startStack();
-  authority = await stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
+  authority = await stack.token(AUTHORITY);
 });
 afterAll(() => stack[Symbol.asyncDispose]());
 

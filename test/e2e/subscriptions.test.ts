@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
+import { confirmOften, type ReadRecord, readRecords } from '../harness/press-authority.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
 let stack: Stack;
@@ -13,25 +14,14 @@ const SELECTION =
   '{ kind cause version spokesperson { uid } agency { name unit { name } trainingRegistrations { id } } }';
 const QUERY = `subscription ($after: String, $filter: ChangeFilter) { spokespersonChanged(after: $after, filter: $filter) ${SELECTION} }`;
 const PULL = `query ($after: String, $filter: ChangeFilter) { spokespersonChanges(after: $after, filter: $filter) { nodes ${SELECTION} } }`;
-const CONFIRM =
-  'mutation ($input: ConfirmSpokespersonInput!) { confirmSpokesperson(input: $input) { userErrors { code } } }';
-
-const authority = () => stack.token({ role: 'AUTHORITY', sub: 'co-quan-thu', costLimit: null });
 
 const position = async (): Promise<string> =>
   (await stack.ask('{ spokespersonFeedCursor }')).data.spokespersonFeedCursor;
 
 /** Confirms a record of some kind so often. */
 async function confirm(times: number, filter: object = { within: 'p01-1' }): Promise<void> {
-  const token = await authority();
-  const records =
-    'query ($filter: SpokespersonFilter) { spokespersons(filter: $filter, first: 1) { nodes { uid version } } }';
-  const { data } = await stack.ask(records, { filter }, token);
-  const [{ uid: spokesperson, version }] = data.spokespersons.nodes;
-  for (let expectedVersion = version; expectedVersion < version + times; expectedVersion += 1) {
-    const { data: done } = await stack.ask(CONFIRM, { input: { spokesperson, expectedVersion } }, token);
-    expect(done.confirmSpokesperson.userErrors).toEqual([]);
-  }
+  const [record] = await readRecords(stack, 1, filter);
+  await confirmOften(stack, record as ReadRecord, times);
 }
 
 describe('the feeds, pushed through the gateway', () => {

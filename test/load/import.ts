@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { ToldJob } from '@phat-ngon/spokespersons';
+import { AUTHORITY } from '../harness/press-authority.js';
 import { type ProcessStack, startProcesses } from '../harness/start-processes.js';
 import { makeList } from './import/make-list.js';
 import { begin, commit, dryRun, jobOf, recordsOf, type Scene, type Step } from './import/measure.js';
@@ -118,7 +119,7 @@ async function agenciesOf(scene: Scene): Promise<readonly string[]> {
 async function main({ rows, large, kills }: Options): Promise<void> {
   await using stack = await startProcesses();
   // A token lasts ten minutes: each request has its own.
-  const scene: Scene = { stack, token: () => stack.token({ role: 'AUTHORITY', sub: 'thu-tai', costLimit: null }) };
+  const scene: Scene = { stack, token: () => stack.token(AUTHORITY) };
   const failures: string[] = [];
   const agencyUids = await agenciesOf(scene);
   // What ended the process says so itself.

@@ -9,10 +9,10 @@ import { httpChangeSource, joinBus, type Principal, PUBLIC, systemClock } from '
 import { ask, openTestSubgraph } from '@phat-ngon/kit/testing';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
 import { SUBGRAPHS } from '../../scripts/src/definitions.js';
+import { AUTHORITY } from '../harness/press-authority.js';
 import { leaveNothingBehind } from '../harness/run-command.js';
 import { graphClient, IDENTITY_SECRET } from '../harness/stack.js';
 import { type ManyProcesses, POLL_MS, startManyProcesses } from './fault/many-processes.js';
-import { AUTHORITY } from './fault/system.js';
 import { quantile } from './followers/statistics.js';
 
 /** Milliseconds: half and nearly all of the changes arrive within these. */

@@ -38,6 +38,3 @@ export const STATEMENTS = {
   head: 'SELECT seq FROM change_counter',
   path: 'SELECT path FROM placed_unit WHERE uid = ? ORDER BY version DESC LIMIT 1',
 } as const;
-
-/** Who writes: the claims of the press authority's tokens. */
-export const AUTHORITY = { role: 'AUTHORITY', sub: 'thu-su-co', costLimit: null } as const;

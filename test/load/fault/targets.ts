@@ -1,6 +1,7 @@
+import { AUTHORITY } from '../../harness/press-authority.js';
 import { graphClient } from '../../harness/stack.js';
 import type { Random } from '../random.js';
-import { AUTHORITY, type FaultSystem, type WrittenRow } from './system.js';
+import type { FaultSystem, WrittenRow } from './system.js';
 
 /** A record that is written to. */
 export interface Target {

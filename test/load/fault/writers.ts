@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { AUTHORITY } from '../../harness/press-authority.js';
 import { graphClient } from '../../harness/stack.js';
 import type { Random } from '../random.js';
-import { AUTHORITY, type FaultSystem } from './system.js';
+import type { FaultSystem } from './system.js';
 import type { Target } from './targets.js';
 
 const CONFIRM = `mutation ($input: ConfirmSpokespersonInput!) {
