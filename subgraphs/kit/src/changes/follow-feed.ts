@@ -30,26 +30,34 @@ export async function* followFeed<Seen>(following: Following<Seen>): AsyncGenera
     for (let after = following.after; !signal.aborted; ) {
       // What is written while the log is read is heard of too.
       news.forget();
-      const part = await readPart(following, after);
-      for (const change of part?.changes ?? []) {
+      const { changes, through, goesOn } = await readPart(following, after);
+      for (const change of changes) {
         if (signal.aborted) return;
         yield change;
       }
-      const through = part?.through ?? after;
-      if (through === after) await news.next(pollMs, signal);
       after = through;
+      if (!goesOn) await news.next(pollMs, signal);
     }
   } finally {
     news.stop();
   }
 }
 
-async function readPart<Seen>({ log, read, onError }: Following<Seen>, after: number): Promise<FeedPart<Seen> | null> {
+interface NextPart<Seen> extends FeedPart<Seen> {
+  /** Whether there was more in the log than was read. */
+  readonly goesOn: boolean;
+}
+
+/** Asks for what there is behind a position; where there is nothing, for nothing but that. */
+async function readPart<Seen>({ log, read, onError }: Following<Seen>, after: number): Promise<NextPart<Seen>> {
   try {
-    return await read({ after, head: await log.position(), limit: CHANGES_AT_ONCE });
+    const head = await log.position();
+    if (head <= after) return { changes: [], through: after, goesOn: false };
+    const part = await read({ after, head, limit: CHANGES_AT_ONCE });
+    return { ...part, goesOn: part.through < head };
   } catch (error) {
     onError(error);
-    return null;
+    return { changes: [], through: after, goesOn: false };
   }
 }
 
