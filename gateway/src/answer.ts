@@ -12,7 +12,7 @@ import {
   validate,
 } from 'graphql';
 import { formatError, GatewayError } from './errors/gateway-error.js';
-import { createExecutor, type Execute, type SubgraphClients } from './execute/execute-plan.js';
+import type { CreateExecutor, Execute, SubgraphClients } from './execute/execution.js';
 import { authenticate, type Identified, identify, type Principal } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
@@ -56,6 +56,7 @@ export interface AnswerOptions extends OperationLimits {
   readonly maxTokens: number;
   /** What an operation may cost, unless the caller's token says otherwise. */
   readonly maxCost: number;
+  readonly createExecutor: CreateExecutor;
   readonly verifyToken: VerifyToken;
   readonly onEvent: EventListener;
 }
@@ -110,7 +111,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   const { maxTokens, onEvent } = options;
   const planner = createPlanner(supergraph, (planned) => tellPlan(planned, onEvent));
   const protect = createProtection(supergraph);
-  const execute = createExecutor(supergraph, clients);
+  const execute = options.createExecutor(supergraph, clients);
   const shown = ({ data, errors }: ExecutionResult): FormattedExecutionResult => ({
     ...(errors ? { errors: errors.map((error) => outgoing(error, onEvent)) } : {}),
     ...(data === undefined ? {} : { data }),

@@ -6,6 +6,7 @@ import {
   OBSERVING_VARIABLES,
   type ObservingConfig,
   observingConfig,
+  oneOf,
   optionalSecret,
   port,
   readEnvironment,
@@ -44,6 +45,8 @@ export interface Config extends ObservingConfig {
    * `TOKEN_AUDIENCE`. Without either they are refused.
    */
   readonly tokens: TokenConfig | null;
+  /** `EXECUTOR`: what executes query plans: the gateway's own executor, or `apollo` for Apollo Gateway's. Default `own`. */
+  readonly executor: ExecutorName;
   /** `MAX_DEPTH`, `MAX_ALIASES`, `MAX_TOKENS`: how large an operation may be. Defaults 24, 200, 10000. */
   readonly maxDepth: number;
   readonly maxAliases: number;
@@ -82,6 +85,10 @@ export type TokenConfig =
   | { readonly kind: 'secret'; readonly secret: Uint8Array }
   | { readonly kind: 'keys'; readonly url: string; readonly issuer: string; readonly audience: string };
 
+/** What can execute query plans. */
+const EXECUTORS = ['own', 'apollo'] as const;
+export type ExecutorName = (typeof EXECUTORS)[number];
+
 /** The gateway's variables, beside `SUBGRAPH_URL_<NAME>`, whose names depend on the supergraph. */
 export const GATEWAY_VARIABLES = z.object({
   ...OBSERVING_VARIABLES,
@@ -99,6 +106,7 @@ export const GATEWAY_VARIABLES = z.object({
   TOKEN_JWKS_URL: httpUrl().optional(),
   TOKEN_ISSUER: text('who issues the tokens, as their iss has it').optional(),
   TOKEN_AUDIENCE: text('for whom the tokens are, as their aud has it').optional(),
+  EXECUTOR: oneOf(EXECUTORS).default('own'),
   MAX_DEPTH: whole(24),
   MAX_ALIASES: whole(200),
   MAX_TOKENS: whole(10_000),
@@ -161,6 +169,7 @@ export function loadConfig(env: Environment): Config {
     connections: values.SUBGRAPH_CONNECTIONS,
     identitySecret: values.IDENTITY_SECRET,
     tokens: tokenConfig(values),
+    executor: values.EXECUTOR,
     maxDepth: values.MAX_DEPTH,
     maxAliases: values.MAX_ALIASES,
     maxTokens: values.MAX_TOKENS,

@@ -2,6 +2,8 @@ import type { HTTPGraphQLResponse } from '@apollo/server';
 import { isHttpUrl } from '@phat-ngon/runtime';
 import { type Answerer, createAnswerer } from './answer.js';
 import { type Config, subgraphKey } from './config.js';
+import { createExecutor } from './execute/execute-plan.js';
+import { createStockExecutor } from './execute/stock-executor.js';
 import { inProcessClient } from './fetch/in-process.js';
 import { observedClient } from './fetch/observed.js';
 import { httpClient } from './fetch/over-http.js';
@@ -41,6 +43,8 @@ export interface ServingOptions {
   readonly onEvent: EventListener;
 }
 
+const EXECUTORS = { own: createExecutor, apollo: createStockExecutor } as const;
+
 /**
  * Makes a supergraph ready to be served.
  * @throws Error when it is none, or a subgraph has no address.
@@ -51,6 +55,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
   const clients = subgraphClients(supergraph, options);
   const answerer = createAnswerer(supergraph, clients, {
     ...options.config,
+    createExecutor: EXECUTORS[options.config.executor],
     verifyToken: options.verifyToken,
     onEvent,
   });

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Answerer, Question } from './answer.js';
-import type { SubgraphClients } from './execute/execute-plan.js';
+import type { SubgraphClients } from './execute/execution.js';
 import { type EventMakerParts, eventMaker } from './follow/event-maker.js';
 import { Lanes } from './follow/lanes.js';
 import type { CutCode, Delivery, Ending, Receiver } from './follow/receiver.js';

@@ -17,6 +17,19 @@ beforeAll(async () => {
 });
 afterAll(() => stack[Symbol.asyncDispose]());
 
+describe('every operation at hand, by the stock executor', () => {
+  let reference: Stack;
+  beforeAll(async () => {
+    reference = await startStack({ EXECUTOR: 'apollo' });
+  });
+  afterAll(() => reference[Symbol.asyncDispose]());
+
+  it.each(each)('%s answers the same', async (_file, { text, variables }) => {
+    const [own, stock] = await Promise.all([stack.ask(text, variables), reference.ask(text, variables)]);
+    expect(own).toEqual(stock);
+  });
+});
+
 /** The fetches that a plan kept beside its operation names, by subgraph. */
 function plannedFetches(file: string): Readonly<Record<string, number>> {
   const plan = readFileSync(join(OPERATIONS, file.replace(/\.graphql$/, '.plan')), 'utf8');

@@ -1,108 +1,150 @@
-import { buildOperationContext, executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apollo/gateway';
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { GatewayError } from '../errors/gateway-error.js';
 import {
-  FetchError,
-  type SubgraphClient,
-  type SubgraphRequest,
-  type SubgraphResponse,
-} from '../fetch/subgraph-client.js';
-import type { PlannedOperation } from '../plan/plan-operation.js';
-import type { Supergraph } from '../supergraph/supergraph.js';
-import { failedAnswer, hasAbsentEntities, soundAnswer } from './fetch-error.js';
+  type DocumentNode,
+  type ExecutionResult,
+  executeSync,
+  type FieldNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  valueFromASTUntyped,
+} from 'graphql';
+import { GatewayError } from '../errors/gateway-error.js';
+import { fragmentsOf } from '../lib/fragments-of.js';
+import { withUsedVariables } from '../lib/used-variables.js';
+import { chooseOperation } from '../plan/parse-operation.js';
+import type { QueryPlan } from '../plan/plan-operation.js';
+import { subgraphAsker } from './ask-subgraph.js';
+import { compilePlan, type Run, type Step } from './compile-plan.js';
+import type { CreateExecutor } from './execution.js';
+import { type Shape, shapeOf } from './shape-answer.js';
 
-/** What one request brings to the execution of a plan. */
-export interface Execution extends Pick<SubgraphRequest, 'variables' | 'principal' | 'signal' | 'requestId'> {
-  readonly planned: PlannedOperation;
-  /** An answer that is at hand: the subgraph is not asked that question. */
-  readonly known?: KnownAnswer;
-}
-
-/** The answer to a subgraph's question that came by another way: as the event of a subscription. */
-export interface KnownAnswer {
-  readonly subgraph: string;
-  readonly query: string;
-  readonly answer: SubgraphResponse;
-}
-
-/** The subgraphs' clients, by name. */
-export type SubgraphClients = ReadonlyMap<string, SubgraphClient>;
-
-/** Executes a plan. */
-export type Execute = (execution: Execution) => Promise<ExecutionResult>;
-
-/** Executes plans on the subgraphs' clients, by the stock executor: the seam where another takes its place. */
-export function createExecutor(supergraph: Supergraph, clients: SubgraphClients): Execute {
-  const api = supergraph.federation.apiSchema();
+/** Executes plans on the subgraphs' clients. A plan is made ready once, and so is the form of its answers. */
+export const createExecutor: CreateExecutor = (supergraph, clients) => {
+  const { api, schema } = supergraph;
+  const steps = new WeakMap<QueryPlan, Step>();
+  const stepOf = (plan: QueryPlan): Step => {
+    const known = steps.get(plan) ?? compilePlan(plan, schema);
+    steps.set(plan, known);
+    return known;
+  };
+  const formOf = formKeeper(api);
   return async (execution) => {
     const { document, operationName, plan } = execution.planned;
-    let someAbsent = false;
-    const onAbsent = (): void => {
-      someAbsent = true;
+    const { variables, shape, operation } = formOf(document, operationName, execution.variables);
+    const untold = new WeakSet<object>();
+    const run: Run = {
+      ...{ ask: subgraphAsker(clients, execution), variables, given: execution.variables },
+      ...{ data: {}, errors: [], untold },
     };
-    const services: ServiceMap = Object.fromEntries(
-      [...clients].map(([name, client]) => [name, sourceOf(answering(name, client, execution), execution, onAbsent)]),
-    );
-    const context = buildOperationContext({
-      schema: supergraph.api,
-      operationDocument: document,
-      ...(operationName === undefined ? {} : { operationName }),
-    });
-    const request = {
-      variables: { ...execution.variables },
-      ...(operationName === undefined ? {} : { operationName }),
-    };
-    // The stock executor reads the request, the context and nothing else of Apollo Server's request context.
-    const requestContext = { request, context: {}, metrics: {} } as unknown as Parameters<typeof executeQueryPlan>[2];
-    const { schema } = supergraph;
-    const result = await executeQueryPlan(plan, services, requestContext, context, schema, api);
-    return withValueErrors(result, someAbsent);
+    await stepOf(plan)(run);
+    const introspect = (nodes: readonly FieldNode[], key: string): unknown =>
+      introspected(api, { document, operation, nodes, variables: execution.variables })[key];
+    const { data, misfits } = shape({ data: run.data, isUntold: (object) => untold.has(object), introspect });
+    return resultOf(data, run.errors, misfits);
+  };
+};
+
+/** What is needed of an operation to execute it with some variables. */
+interface Form {
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly shape: Shape;
+}
+
+type FormOf = (document: DocumentNode, name: string | undefined, given: Readonly<Record<string, unknown>>) => Form;
+
+/** So many forms of one operation are kept: what it selects can depend on its variables. */
+const KEPT_FORMS = 16;
+
+/** Keeps the forms of documents for as long as somebody keeps the documents. */
+function formKeeper(api: GraphQLSchema): FormOf {
+  const kept = new WeakMap<DocumentNode, Map<string, Shape>>();
+  return (document, name, given) => {
+    const operation = chooseOperation(document, name);
+    const variables = withDefaults(operation, given);
+    const shapes = kept.get(document) ?? new Map<string, Shape>();
+    kept.set(document, shapes);
+    const key = `${name ?? ''} ${booleansOf(operation, variables)}`;
+    const shape = shapes.get(key) ?? shapeOf(api, { document, operation, variables });
+    if (shapes.size < KEPT_FORMS) shapes.set(key, shape);
+    return { operation, variables, shape };
   };
 }
 
-/** Asks a client, or has the answer at hand. A copy of it: the executor writes what it learns elsewhere into what it is given. */
-function answering(name: string, client: SubgraphClient, { known }: Execution): Pick<SubgraphClient, 'execute'> {
-  if (known?.subgraph !== name) return client;
-  return {
-    execute: async (request) =>
-      request.query === known.query ? structuredClone(known.answer) : client.execute(request),
-  };
+/** The values of variables, and for those that were not given their defaults (GraphQL, section 6.1.2). */
+function withDefaults(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const defaults = variableDefinitions.flatMap(({ variable: { name }, defaultValue }) =>
+    defaultValue !== undefined && given[name.value] === undefined
+      ? [[name.value, valueFromASTUntyped(defaultValue)]]
+      : [],
+  );
+  return defaults.length === 0 ? given : { ...given, ...Object.fromEntries(defaults) };
 }
 
-/**
- * The stock executor tells of values that do not fit the schema in an extension; they are errors at their paths like all others.
- * Not so where a subgraph said of a reference that there is no such thing: then the place is empty, which is an answer.
- */
-function withValueErrors({ data, errors, extensions }: ExecutionResult, someAbsent: boolean): ExecutionResult {
-  // Without data nothing of the answer could be shaped: what the stock executor says of that is for no client.
-  if (data === undefined) throw new GatewayError('INTERNAL_SERVER_ERROR', { cause: new AggregateError(errors ?? []) });
-  const found: unknown = someAbsent ? [] : extensions?.valueCompletion;
-  const misfits = (Array.isArray(found) ? found : []).filter((error) => error instanceof GraphQLError);
-  const all = [...(errors ?? []), ...misfits.map((cause) => new GatewayError('SUBGRAPH_BAD_ANSWER', { cause }))];
+/** The values of the variables that `@skip` and `@include` can name, in one order. */
+function booleansOf(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): string {
+  const signs = new Map<unknown, string>([
+    [true, '1'],
+    [false, '0'],
+  ]);
+  return variableDefinitions.map(({ variable: { name } }) => signs.get(variables[name.value]) ?? '-').join('');
+}
+
+interface Introspection {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly nodes: readonly FieldNode[];
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What a field of introspection says: the specification's own execution of that field alone. */
+function introspected(
+  api: GraphQLSchema,
+  { document, operation, nodes, variables }: Introspection,
+): Readonly<Record<string, unknown>> {
+  const alone = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: nodes } } as const;
+  const { data, errors } = executeSync({
+    schema: api,
+    document: withUsedVariables(alone, [...fragmentsOf(document).values()]),
+    variableValues: variables,
+  });
+  if (!data || errors) throw new GatewayError('INTERNAL_SERVER_ERROR', { cause: new AggregateError(errors ?? []) });
+  return data;
+}
+
+/** A value that does not fit is an error, unless a subgraph has said why it is not there. */
+function resultOf(
+  data: Record<string, unknown> | null,
+  errors: readonly GraphQLError[],
+  misfits: readonly GraphQLError[],
+): ExecutionResult {
+  const isSaid = errors.length === 0 ? () => false : saidBy(errors);
+  const own = misfits
+    .filter(({ path = [] }) => !isSaid(path))
+    .map((cause) => new GatewayError('SUBGRAPH_BAD_ANSWER', { cause }));
+  const all = [...errors, ...own];
   return { ...(all.length > 0 ? { errors: all } : {}), data };
 }
 
-type SourceAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+/** Whether one of the errors lies at a path, above it, or below: a null moves upwards. One that names no place can be of any. */
+function saidBy(errors: readonly GraphQLError[]): (path: readonly (string | number)[]) => boolean {
+  if (errors.some(({ path }) => path === undefined)) return () => true;
+  const named = errors.map(({ path = [] }) => path);
+  const [at, above] = [new Set(named.map(keyOf)), new Set(named.flatMap(prefixesOf))];
+  return (path) => above.has(keyOf(path)) || prefixesOf(path).some((prefix) => at.has(prefix));
+}
 
-/** A source never throws: an error without a path would reach the client as one of the whole request, in its own words. */
-function sourceOf(
-  client: Pick<SubgraphClient, 'execute'>,
-  { principal, signal, requestId }: Execution,
-  onAbsent: () => void,
-): GraphQLDataSource {
-  const ask = async (
-    question: Pick<SubgraphRequest, 'query' | 'variables' | 'operationName'>,
-  ): Promise<SubgraphResponse> => {
-    try {
-      const answer = soundAnswer(await client.execute({ ...question, principal, signal, requestId }), question);
-      if (hasAbsentEntities(answer)) onAbsent();
-      return answer;
-    } catch (error) {
-      return failedAnswer(error instanceof FetchError ? error.code : 'SUBGRAPH_UNAVAILABLE', question);
-    }
-  };
-  return {
-    process: async ({ request: { query = '', variables = {}, operationName } }) =>
-      (await ask({ query, variables, ...(operationName ? { operationName } : {}) })) as SourceAnswer,
-  };
+function prefixesOf(path: readonly (string | number)[]): readonly string[] {
+  return Array.from({ length: path.length + 1 }, (_, length) => keyOf(path.slice(0, length)));
+}
+
+function keyOf(path: readonly (string | number)[]): string {
+  return JSON.stringify(path);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
-import type { Execution } from '../execute/execute-plan.js';
+import type { Execution } from '../execute/execution.js';
 import type { PlannedSubscription } from '../plan/plan-operation.js';
 import type { LaneParts } from './lane.js';
 

@@ -21,7 +21,7 @@ export function noteError(shown: GraphQLFormattedError, error: unknown, onEvent:
   if (isFailure(code) && isOfHere(error)) onEvent({ kind: 'failed', error });
 }
 
-/** The stock executor names the subgraph that an error came from; it has come as text, and is in that one's log. */
+/** An executor names the subgraph that an error came from; it has come as text, and is in that one's log. */
 function isOfHere(error: unknown): boolean {
   return !(error instanceof GraphQLError && 'serviceName' in error.extensions);
 }

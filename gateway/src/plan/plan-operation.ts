@@ -6,6 +6,15 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import { tellTypenames } from './tell-typenames.js';
 
+/** A plan's parts, in the planner's own words. */
+export type {
+  FetchDataRewrite,
+  FetchNode,
+  PlanNode,
+  QueryPlan,
+  QueryPlanSelectionNode,
+} from '@apollo/query-planner';
+
 /** A planned operation. */
 export interface PlannedOperation {
   readonly plan: QueryPlan;

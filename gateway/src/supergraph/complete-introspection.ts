@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 
 /**
- * Adds to a schema what it lacks of introspection. Planner and stock executor read operations by it, graphql-js answers them, and
+ * Adds to a schema what it lacks of introspection. Planner and executors read operations by it, graphql-js answers them, and
  * knows more: what clients may ask (`isOneOf`, say) would be valid and yet not be planned.
  */
 export function completeIntrospection(api: Schema): void {

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { type ExecutionResult, parse, validate } from 'graphql';
+import type { SubgraphClient } from '../fetch/subgraph-client.js';
+import { FetchError } from '../fetch/subgraph-client.js';
+import { ANONYMOUS } from '../identity/principal.js';
+import { createPlanner } from '../plan/plan-operation.js';
+import { buildSupergraph, type Supergraph } from '../supergraph/supergraph.js';
+import { type DrawnGraph, drawGraph } from '../testing/draw-graph.js';
+import { type DrawnOperation, drawOperation } from '../testing/draw-operation.js';
+import { composed, resolved } from '../testing/open-test-gateway.js';
+import { createExecutor } from './execute-plan.js';
+import type { CreateExecutor, Execution } from './execution.js';
+import { createStockExecutor } from './stock-executor.js';
+
+/** So many graphs, and so many operations on each; more of them with `RUNS`, and the same again with `SEED`. */
+const RUNS = Number(process.env.RUNS ?? 40);
+const OPERATIONS = 8;
+
+interface Opened {
+  readonly supergraph: Supergraph;
+  readonly execute: (create: CreateExecutor, execution: Execution) => Promise<ExecutionResult>;
+}
+
+function open({ subgraphs, away }: DrawnGraph): Opened {
+  const supergraph = buildSupergraph(composed(subgraphs));
+  const clients = new Map(
+    Object.entries(subgraphs).map(([name, { sdl, resolvers }]): [string, SubgraphClient] => {
+      const subgraph = resolved(sdl, resolvers);
+      return [
+        name,
+        {
+          execute: async (request) => {
+            if (away.has(name)) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error('away'));
+            return JSON.parse(JSON.stringify(await subgraph.execute(request)));
+          },
+          subscribe: () => {
+            throw new Error('no subscriptions');
+          },
+          close: async () => undefined,
+        },
+      ];
+    }),
+  );
+  return { supergraph, execute: (create, execution) => create(supergraph, clients)(execution) };
+}
+
+const MISFIT = 'SUBGRAPH_BAD_ANSWER';
+
+/**
+ * What is compared: data, and where which errors are. Items of lists are not told apart: the stock executor counts an entity's place without those
+ * of which nothing was asked. Of values that do not fit it tells where there are no other errors.
+ */
+function toldOf({ data, errors = [] }: ExecutionResult) {
+  const places = errors.map(({ path = ['?'], extensions }): [string, string] => [
+    path.map((part) => (typeof part === 'number' ? '@' : part)).join('.'),
+    String(extensions.code ?? 'DOWNSTREAM_SERVICE_ERROR'),
+  ]);
+  const of = (isMisfit: boolean): readonly string[] =>
+    [...new Set(places.filter(([, code]) => (code === MISFIT) === isMisfit).map((place) => place.join(' ')))].sort();
+  return { data: JSON.parse(JSON.stringify(data)), errors: of(false), misfits: of(true) };
+}
+
+async function bothOf(opened: Opened, { query, variables }: DrawnOperation) {
+  const document = parse(query);
+  expect(validate(opened.supergraph.api, document)).toEqual([]);
+  const planned = createPlanner(opened.supergraph).plan({ text: query, document, operationName: undefined });
+  const execution = {
+    ...{ planned, variables, principal: ANONYMOUS },
+    ...{ signal: new AbortController().signal, requestId: 'test' },
+  };
+  const [own, stock] = await Promise.all([
+    opened.execute(createExecutor, execution),
+    opened.execute(createStockExecutor, execution),
+  ]);
+  return { own: toldOf(own), stock: toldOf(stock) };
+}
+
+it('answers drawn questions to drawn graphs as the stock executor does, faults and all', async () => {
+  const alike = fc.asyncProperty(fc.gen(), async (draw) => {
+    const opened = open(drawGraph(draw));
+    for (let count = 0; count < OPERATIONS; count += 1) {
+      const operation = drawOperation(draw, opened.supergraph.api);
+      const { own, stock } = await bothOf(opened, operation);
+      expect({ ...operation, ...own }).toEqual({ ...operation, ...stock, misfits: expect.any(Array) });
+      expect(own.misfits).toEqual(expect.arrayContaining([...stock.misfits]));
+    }
+  });
+  const seed = process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) };
+  const { failed, seed: drawn, errorInstance } = await fc.check(alike, { numRuns: RUNS, endOnFailure: true, ...seed });
+  // What was drawn is thousands of numbers: the seed alone draws it again.
+  if (failed) throw new Error(`SEED=${drawn}`, { cause: errorInstance });
+});

@@ -1,0 +1,196 @@
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { SubgraphResponse } from '../fetch/subgraph-client.js';
+import type { FetchNode, PlanNode, QueryPlan } from '../plan/plan-operation.js';
+import type { AskSubgraph } from './ask-subgraph.js';
+import type { SubgraphQuestion } from './execution.js';
+import { copyOf, isObject, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
+import { objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
+import { type Represent, representing } from './represent.js';
+import { type Rewrite, rewriting } from './rewrite.js';
+
+/** One run of a plan. */
+export interface Run {
+  readonly ask: AskSubgraph;
+  /** The values of the operation's variables, with their defaults. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What was given for the variables, which subgraphs are told: they know the defaults. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** The answer as it grows: what subgraphs say is merged into it. */
+  readonly data: JsonObject;
+  readonly errors: GraphQLError[];
+  /** Objects of which a subgraph has not said what it was asked: what is missing there is no error of its own. */
+  readonly untold: WeakSet<object>;
+}
+
+/** A step of a plan, the same for every run. It never rejects: what went wrong is among the errors. */
+export type Step = (run: Run) => Promise<void>;
+
+/** Makes a plan ready to run. @throws GatewayError `INTERNAL_SERVER_ERROR` for a node of a kind that no plan of a query or mutation has. */
+export function compilePlan({ node }: QueryPlan, schema: GraphQLSchema): Step {
+  if (node === undefined) return NOTHING;
+  if (node.kind === 'Subscription') throw unexpected(node.kind);
+  return stepOf(node, { path: [], schema });
+}
+
+const NOTHING: Step = () => Promise.resolve();
+
+interface Place {
+  /** Where the step's fetches have their objects. */
+  readonly path: PlacePath;
+  readonly schema: GraphQLSchema;
+}
+
+function stepOf(node: PlanNode, place: Place): Step {
+  switch (node.kind) {
+    case 'Sequence': {
+      const steps = node.nodes.map((each) => stepOf(each, place));
+      return async (run) => {
+        for (const step of steps) await step(run);
+      };
+    }
+    case 'Parallel': {
+      const steps = node.nodes.map((each) => stepOf(each, place));
+      return async (run) => {
+        await Promise.all(steps.map((step) => step(run)));
+      };
+    }
+    case 'Flatten':
+      return stepOf(node.node, { ...place, path: [...place.path, ...node.path] });
+    case 'Condition': {
+      const { condition, ifClause, elseClause } = node;
+      const [met, unmet] = [ifClause, elseClause].map((clause) => (clause ? stepOf(clause, place) : NOTHING));
+      return (run) => (run.variables[condition] === true ? met : unmet)?.(run) ?? NOTHING(run);
+    }
+    case 'Fetch':
+      return node.requires === undefined ? fetchOf(node, place) : entityFetchOf(node, node.requires, place);
+    default:
+      throw unexpected(node.kind);
+  }
+}
+
+function unexpected(kind: string): GatewayError {
+  return new GatewayError('INTERNAL_SERVER_ERROR', { cause: new Error(`a plan with a node ${kind}`) });
+}
+
+type QuestionOf = (run: Run, more?: Readonly<Record<string, unknown>>) => SubgraphQuestion;
+
+/** What a fetch asks: its operation, and of the variables those that it uses and the client gave. */
+function questionOf({ operation: query, operationName, variableUsages: used = [] }: FetchNode): QuestionOf {
+  const named = operationName === undefined ? {} : { operationName };
+  return ({ given }, more = {}) => {
+    const variables: JsonObject = {};
+    for (const name of used) if (given[name] !== undefined) variables[name] = given[name];
+    return { query, ...named, variables: { ...variables, ...more } };
+  };
+}
+
+/** A fetch that needs to know nothing of the objects into which its answer goes. */
+function fetchOf(fetch: FetchNode, { path, schema }: Place): Step {
+  const question = questionOf(fetch);
+  const rewrite = rewriting(fetch.outputRewrites, schema);
+  return async (run) => {
+    const objects = objectsAt(run.data, path);
+    if (objects.length === 0) return;
+    const { data, errors = [] } = await run.ask(fetch.serviceName, question(run));
+    if (errors.length > 0) {
+      const ways = waysTo(run.data, path);
+      for (const error of errors)
+        for (const way of ways)
+          run.errors.push(subgraphError(error, fetch.serviceName, error.path && [...way, ...error.path]));
+    }
+    if (data) rewrite(data);
+    spread(data, objects, run);
+  };
+}
+
+/** Writes what was told into each of the objects it is told of; where nothing was, that is kept in mind. */
+function spread(told: unknown, objects: readonly JsonObject[], { untold }: Run): void {
+  if (!isObject(told)) for (const object of objects) untold.add(object);
+  // What is written further on into one of them is not for the others; the last has what is left.
+  else
+    for (const [index, object] of objects.entries())
+      mergeInto(object, index === objects.length - 1 ? told : copyOf(told));
+}
+
+/** The entities of one fetch: each that is asked for, and the objects that it is. */
+interface Entities {
+  readonly representations: JsonObject[];
+  /** The objects' positions among all at the fetch's path. */
+  readonly positions: number[][];
+}
+
+/** A fetch of entities (`_entities` of the subgraph specification): each is asked for once, however often it is in the answer. */
+function entityFetchOf(fetch: FetchNode, requires: NonNullable<FetchNode['requires']>, { path, schema }: Place): Step {
+  const question = questionOf(fetch);
+  const represent = representing(requires, schema);
+  const rewriteInput = rewriting(fetch.inputRewrites, schema);
+  const rewriteOutput = rewriting(fetch.outputRewrites, schema);
+  return async (run) => {
+    const objects = objectsAt(run.data, path);
+    const { representations, positions } = entitiesOf(objects, represent, rewriteInput);
+    if (representations.length === 0) return;
+    const answer = await run.ask(fetch.serviceName, question(run, { representations }));
+    for (const error of entityErrors(answer, { run, path, positions, subgraph: fetch.serviceName }))
+      run.errors.push(error);
+    const entities = answer.data?._entities;
+    for (const [index, among] of positions.entries()) {
+      const targets = among.flatMap((position) => objects.slice(position, position + 1));
+      const entity: unknown = Array.isArray(entities) ? entities[index] : null;
+      if (isObject(entity) && !valueAt(entity, '__typename'))
+        setAt(entity, '__typename', targets[0] && valueAt(targets[0], '__typename'));
+      rewriteOutput(entity);
+      spread(entity, targets, run);
+    }
+  };
+}
+
+function entitiesOf(objects: readonly JsonObject[], represent: Represent, rewrite: Rewrite): Entities {
+  const representations: JsonObject[] = [];
+  const positions: number[][] = [];
+  const known = new Map<string, number[]>();
+  for (const [position, object] of objects.entries()) {
+    const representation = represent(object);
+    if (representation === null) continue;
+    rewrite(representation);
+    const key = JSON.stringify(representation);
+    const alike = known.get(key);
+    if (alike === undefined) {
+      const first = [position];
+      known.set(key, first);
+      representations.push(representation);
+      positions.push(first);
+    } else alike.push(position);
+  }
+  return { representations, positions };
+}
+
+interface Answered extends Pick<Entities, 'positions'> {
+  readonly run: Run;
+  readonly path: PlacePath;
+  readonly subgraph: string;
+}
+
+/** The errors of an answer, each at the places of the entity it is of; those of none, at the first. */
+function entityErrors(
+  { errors = [] }: SubgraphResponse,
+  { run, path, positions, subgraph }: Answered,
+): readonly GraphQLError[] {
+  if (errors.length === 0) return [];
+  const ways = waysTo(run.data, path);
+  const waysOf = (index: number): readonly ResponsePath[] =>
+    (positions[index] ?? []).flatMap((position) => [ways[position] ?? []]);
+  return errors.flatMap((error) => {
+    const [, index, ...rest] = error.path ?? [];
+    const places = typeof index === 'number' ? waysOf(index).map((way) => [...way, ...rest]) : waysOf(0).slice(0, 1);
+    return places.map((place) => subgraphError(error, subgraph, place));
+  });
+}
+
+/** A subgraph's error at a place of the whole answer. */
+function subgraphError(error: GraphQLFormattedError, subgraph: string, path: ResponsePath | undefined): GraphQLError {
+  return new GraphQLError(error.message, {
+    ...(path ? { path } : {}),
+    extensions: { ...error.extensions, serviceName: subgraph },
+  });
+}

@@ -1,0 +1,35 @@
+import { isObject, type JsonObject, valueAt } from './json-object.js';
+
+/** The way from an answer's root to objects in it: response keys, and `@` for each item of a list. */
+export type PlacePath = readonly (string | number)[];
+
+/** A way to one place: response keys and indices (GraphQL, section 7.1.2). */
+export type ResponsePath = readonly (string | number)[];
+
+/** The objects that lie at a path, in the order of the answer. */
+export function objectsAt(root: JsonObject, path: PlacePath): readonly JsonObject[] {
+  let level: unknown[] = [root];
+  for (const part of path) {
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (part === '@') {
+        if (Array.isArray(value)) for (const item of value) next.push(item);
+      } else if (isObject(value)) next.push(valueAt(value, String(part)));
+    }
+    level = next;
+  }
+  return level.filter(isObject);
+}
+
+/** The ways to those objects, in the same order. */
+export function waysTo(root: JsonObject, path: PlacePath): readonly ResponsePath[] {
+  let level: { readonly value: unknown; readonly way: ResponsePath }[] = [{ value: root, way: [] }];
+  for (const part of path) {
+    level = level.flatMap(({ value, way }) => {
+      if (part === '@')
+        return Array.isArray(value) ? value.map((item, index) => ({ value: item, way: [...way, index] })) : [];
+      return isObject(value) ? [{ value: valueAt(value, String(part)), way: [...way, part] }] : [];
+    });
+  }
+  return level.filter(({ value }) => isObject(value)).map(({ way }) => way);
+}

@@ -1,0 +1,282 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLBoolean,
+  GraphQLError,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  type GraphQLLeafType,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  GraphQLString,
+  isAbstractType,
+  isEnumType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { fragmentsOf } from '../lib/fragments-of.js';
+import { isObject, type JsonObject, setAt, valueAt } from './json-object.js';
+
+/** What an answer is shaped from. */
+export interface Shaping {
+  /** What subgraphs have said, by response keys; more than was asked for may be there. */
+  readonly data: JsonObject;
+  /** Whether something that is missing of an object is no error of its own. */
+  readonly isUntold: (object: JsonObject) => boolean;
+  /** Answers a field of introspection at the root. */
+  readonly introspect: (nodes: readonly FieldNode[], key: string) => unknown;
+}
+
+/** An answer in the form of its operation. */
+export interface Shaped {
+  readonly data: JsonObject | null;
+  /** Values that do not fit the schema, each at its place. */
+  readonly misfits: readonly GraphQLError[];
+}
+
+/** Gives what subgraphs have said the form of the answer: fields in order, types checked, nulls where they lead (GraphQL, sections 6.4.3 and 6.4.4). */
+export type Shape = (shaping: Shaping) => Shaped;
+
+/** An operation whose answers are shaped. */
+export interface ShapedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** The values of its variables, with their defaults: `@skip` and `@include` decide by them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Makes the shape of an operation's answers under those of its variables that decide what is selected. */
+export function shapeOf(api: GraphQLSchema, { document, operation, variables }: ShapedOperation): Shape {
+  const compiler = new Compiler(api, fragmentsOf(document), variables);
+  const root = api.getRootType(operation.operation);
+  const complete = compiler.objectOf(root as GraphQLNamedType, [operation.selectionSet]);
+  return (shaping) => {
+    const state: State = { ...shaping, path: [], misfits: [] };
+    const data = complete(shaping.data, null, state);
+    return { data: data === FAILED ? null : (data as JsonObject), misfits: state.misfits };
+  };
+}
+
+interface State extends Shaping {
+  /** Where it is, without the last step. */
+  readonly path: (string | number)[];
+  readonly misfits: GraphQLError[];
+}
+
+/** It became null, which has been told. */
+const FAILED = Symbol('failed');
+/** It must not be null and is, which has been told: what it is part of becomes null. */
+const BROKEN = Symbol('broken');
+
+/** Completes a value under a key: its form, null, {@link FAILED} or {@link BROKEN}. */
+type Complete = (value: unknown, key: string | number | null, state: State) => unknown;
+
+interface Field {
+  readonly key: string;
+  readonly isRequired: boolean;
+  readonly complete: Complete;
+}
+
+class Compiler {
+  readonly #api: GraphQLSchema;
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #variables: Readonly<Record<string, unknown>>;
+
+  constructor(
+    api: GraphQLSchema,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    variables: Readonly<Record<string, unknown>>,
+  ) {
+    this.#api = api;
+    this.#fragments = fragments;
+    this.#variables = variables;
+  }
+
+  objectOf(declared: GraphQLNamedType, sets: readonly SelectionSetNode[]): Complete {
+    const known = new Map<string, readonly Field[]>();
+    const declaredFields = lazily(() => this.#fieldsOf(declared, sets));
+    const fieldsOf = (name: unknown): readonly Field[] | null => {
+      if (name === undefined || name === null || name === declared.name) return declaredFields();
+      const found = known.get(String(name));
+      if (found !== undefined) return found;
+      const type = this.#api.getType(String(name));
+      if (!isObjectType(type) && !isAbstractType(type)) return null;
+      const fields = this.#fieldsOf(type, sets);
+      known.set(type.name, fields);
+      return fields;
+    };
+    return (value, key, state) => {
+      if (value === null || value === undefined) return null;
+      if (!isObject(value)) return misfit(state, key, `expected an object of ${declared.name}`);
+      const fields = fieldsOf(valueAt(value, '__typename'));
+      if (fields === null) return misfit(state, key, `unknown type below ${declared.name}`);
+      if (key !== null) state.path.push(key);
+      const object = completeFields(fields, value, state);
+      if (key !== null) state.path.pop();
+      return object;
+    };
+  }
+
+  /** The fields of an object of a type, in order, those of one response key put together (GraphQL, section 6.3.2). */
+  #fieldsOf(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): readonly Field[] {
+    const grouped = new Map<string, FieldNode[]>();
+    for (const set of sets) this.#collect(type, set, grouped);
+    return [...grouped].flatMap(([key, nodes]) => this.#fieldOf(type, key, nodes) ?? []);
+  }
+
+  #collect(type: GraphQLNamedType, { selections }: SelectionSetNode, grouped: Map<string, FieldNode[]>): void {
+    for (const selection of selections) {
+      if (!this.#isSelected(selection.directives)) continue;
+      if (selection.kind === 'Field') {
+        const key = (selection.alias ?? selection.name).value;
+        const nodes = grouped.get(key);
+        if (nodes === undefined) grouped.set(key, [selection]);
+        else nodes.push(selection);
+        continue;
+      }
+      const fragment =
+        selection.kind === 'InlineFragment' ? selection : (this.#fragments.get(selection.name.value) ?? null);
+      if (fragment !== null && this.#applies(fragment.typeCondition?.name.value, type))
+        this.#collect(type, fragment.selectionSet, grouped);
+    }
+  }
+
+  #isSelected(directives: readonly DirectiveNode[] = []): boolean {
+    return directives.every(({ name, arguments: [condition] = [] }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return true;
+      const { value } = condition ?? {};
+      const holds =
+        value?.kind === 'Variable'
+          ? this.#variables[value.name.value] === true
+          : value?.kind === 'BooleanValue' && value.value;
+      return holds === (name.value === 'include');
+    });
+  }
+
+  #applies(condition: string | undefined, type: GraphQLNamedType): boolean {
+    if (condition === undefined || condition === type.name) return true;
+    const wanted = this.#api.getType(condition);
+    return isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && this.#api.isSubType(wanted, type);
+  }
+
+  #fieldOf(type: GraphQLNamedType, key: string, nodes: readonly FieldNode[]): Field | null {
+    const name = nodes[0]?.name.value ?? '';
+    if (name === '__typename') return { key, isRequired: false, complete: this.#typename(type) };
+    if (name === '__schema' || name === '__type')
+      return { key, isRequired: false, complete: (_value, _key, { introspect }) => introspect(nodes, key) };
+    const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+    if (definition === undefined) return null;
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    return {
+      key,
+      isRequired: isNonNullType(definition.type),
+      complete: this.#valueOf(definition.type, sets, `${type.name}.${name}`),
+    };
+  }
+
+  /** An object's type is what it says of itself; where it says nothing, or under an alias alone, the type of its place. */
+  #typename(type: GraphQLNamedType): Complete {
+    if (isObjectType(type)) return () => type.name;
+    return (value, key, state) => {
+      const told = typeof value === 'string' ? this.#api.getType(value) : undefined;
+      return isObjectType(told) ? told.name : broken(state, key, `${type.name} is not the type of an object`);
+    };
+  }
+
+  #valueOf(type: GraphQLOutputType, sets: readonly SelectionSetNode[], where: string): Complete {
+    if (isNonNullType(type)) return required(this.#valueOf(type.ofType, sets, where), where);
+    if (isListType(type)) return listOf(this.#valueOf(type.ofType, sets, where), where);
+    return isLeafType(type) ? leafOf(type, where) : this.objectOf(type, sets);
+  }
+}
+
+function completeFields(fields: readonly Field[], value: JsonObject, state: State): unknown {
+  const object: JsonObject = {};
+  for (const { key, isRequired, complete } of fields) {
+    const part = valueAt(value, key);
+    if (part === undefined && isRequired && state.isUntold(value)) return FAILED;
+    const completed = complete(part, key, state);
+    if (completed === BROKEN) return FAILED;
+    setAt(object, key, completed === FAILED ? null : completed);
+  }
+  return object;
+}
+
+function required(complete: Complete, where: string): Complete {
+  return (value, key, state) => {
+    const completed = complete(value, key, state);
+    if (completed === null) return broken(state, key, `null for the non-nullable ${where}`);
+    return completed === FAILED ? BROKEN : completed;
+  };
+}
+
+function listOf(complete: Complete, where: string): Complete {
+  return (value, key, state) => {
+    if (value === null || value === undefined) return null;
+    if (!Array.isArray(value)) return misfit(state, key, `expected a list for ${where}`);
+    if (key !== null) state.path.push(key);
+    const list: unknown[] = [];
+    let isBroken = false;
+    for (let index = 0; index < value.length; index += 1) {
+      const item = complete(value[index], index, state);
+      if (item === BROKEN) isBroken = true;
+      list.push(item === FAILED ? null : item);
+    }
+    if (key !== null) state.path.pop();
+    return isBroken ? FAILED : list;
+  };
+}
+
+function leafOf(type: GraphQLLeafType, where: string): Complete {
+  const fits = fitting(type);
+  return (value, key, state) => {
+    if (value === null || value === undefined) return null;
+    return fits(value) ? value : misfit(state, key, `a value that is no ${type.name} for ${where}`);
+  };
+}
+
+/** Whether a value of JSON is one of a type: of a scalar of the schema's own, any. */
+function fitting(type: GraphQLLeafType): (value: unknown) => boolean {
+  if (isEnumType(type)) {
+    const names = new Set(type.getValues().map(({ name }) => name));
+    return (value) => typeof value === 'string' && names.has(value);
+  }
+  return BUILT_IN.get(type.name) ?? (() => true);
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const BUILT_IN: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  [GraphQLInt.name, Number.isInteger],
+  [GraphQLFloat.name, Number.isFinite],
+  [GraphQLBoolean.name, (value) => typeof value === 'boolean'],
+  [GraphQLString.name, isText],
+  [GraphQLID.name, (value) => isText(value) || Number.isInteger(value)],
+]);
+
+function misfit(state: State, key: string | number | null, words: string): typeof FAILED {
+  const path = key === null ? [...state.path] : [...state.path, key];
+  state.misfits.push(new GraphQLError(words, { path }));
+  return FAILED;
+}
+
+function broken(state: State, key: string | number | null, words: string): typeof BROKEN {
+  misfit(state, key, words);
+  return BROKEN;
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

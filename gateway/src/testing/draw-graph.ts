@@ -1,0 +1,190 @@
+import fc, { type GeneratorValue } from 'fast-check';
+import { GraphQLError } from 'graphql';
+
+/** Draws of one example, which a seed fixes and fast-check makes smaller when it fails. */
+export type Draw = GeneratorValue;
+
+/** A whole number from 0 to `max`. */
+export const upTo = (draw: Draw, max: number): number => draw(fc.nat, { max });
+
+/** One of the values. */
+export const oneOf = <Value>(draw: Draw, values: readonly [Value, ...Value[]]): Value =>
+  values[upTo(draw, values.length - 1)] ?? values[0];
+
+/** True so often in a hundred. */
+export const happens = (draw: Draw, percent: number): boolean => upTo(draw, 99) < percent;
+
+/** A graph that was drawn: entities whose fields lie in several subgraphs, and what goes wrong there. */
+export interface DrawnGraph {
+  readonly subgraphs: Readonly<Record<string, DrawnSubgraph>>;
+  /** The subgraphs that give no answer. */
+  readonly away: ReadonlySet<string>;
+}
+
+export interface DrawnSubgraph {
+  readonly sdl: string;
+  readonly resolvers: object;
+}
+
+interface DrawnField {
+  readonly entity: string;
+  readonly name: string;
+  readonly type: string;
+  /** The subgraph that resolves it. */
+  readonly owner: number;
+  readonly hasArgument: boolean;
+  /** A field of another subgraph that it is computed from. */
+  readonly requires: DrawnField | null;
+  /** What goes wrong with some of its values. */
+  readonly fault: 'none' | 'error' | 'null';
+}
+
+const LINK =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external"])';
+const SCALARS = ['Int', 'Float', 'String', 'Boolean', 'Color', 'ID'] as const;
+
+/** Draws a graph of two or three entities in two or three subgraphs. */
+export function drawGraph(draw: Draw): DrawnGraph {
+  const entities = ['A', 'B', 'C'].slice(0, 2 + upTo(draw, 1));
+  const count = 2 + upTo(draw, 1);
+  const fields: DrawnField[] = [];
+  for (const entity of entities)
+    for (let number = 0, most = 3 + upTo(draw, 3); number < most; number += 1)
+      fields.push(drawField(draw, { entity, name: `${entity.toLowerCase()}${number}`, entities, count, fields }));
+  const names = Array.from({ length: count }, (_, index) => `s${index}`);
+  const parts = names.map((name, index): [string, DrawnSubgraph] => {
+    const roots = Array.from({ length: 1 + upTo(draw, 1) }, (_, number) => ({
+      name: `${name}q${number}`,
+      type: drawReference(draw, entities),
+    }));
+    const absent = new Set(entities.filter(() => happens(draw, 15)));
+    return [name, subgraphOf({ index, entities, fields, roots, absent })];
+  });
+  return {
+    subgraphs: Object.fromEntries(parts),
+    away: new Set(names.filter(() => happens(draw, 8))),
+  };
+}
+
+interface FieldPlace extends Pick<DrawnField, 'entity' | 'name'> {
+  readonly entities: readonly string[];
+  readonly count: number;
+  readonly fields: readonly DrawnField[];
+}
+
+function drawField(draw: Draw, { entity, name, entities, count, fields }: FieldPlace): DrawnField {
+  const owner = upTo(draw, count - 1);
+  const isScalar = happens(draw, 55);
+  const type = isScalar ? wrapped(draw, oneOf(draw, SCALARS)) : drawReference(draw, entities);
+  const required = fields.find((field) => field.entity === entity && field.owner !== owner && isPlain(field));
+  return {
+    ...{ entity, name, type, owner },
+    hasArgument: happens(draw, 30),
+    requires: required !== undefined && happens(draw, 30) ? required : null,
+    fault: happens(draw, 15) ? oneOf(draw, ['error', 'null']) : 'none',
+  };
+}
+
+/** Whether a field can be required: it has no argument, and nothing below it. */
+function isPlain({ type, hasArgument }: DrawnField): boolean {
+  return !hasArgument && SCALARS.some((scalar) => type.replace(/[[\]!]/g, '') === scalar);
+}
+
+function drawReference(draw: Draw, entities: readonly string[]): string {
+  return wrapped(draw, oneOf(draw, ['Thing', 'Any', ...entities] as [string, ...string[]]));
+}
+
+function wrapped(draw: Draw, type: string): string {
+  return oneOf(draw, [type, type, `${type}!`, `[${type}]`, `[${type}!]`, `[${type}!]!`, `[[${type}]]`]);
+}
+
+interface Parts {
+  readonly index: number;
+  readonly entities: readonly string[];
+  readonly fields: readonly DrawnField[];
+  readonly roots: readonly { readonly name: string; readonly type: string }[];
+  /** The entities of which it does not know some. */
+  readonly absent: ReadonlySet<string>;
+}
+
+function subgraphOf({ index, entities, fields, roots, absent }: Parts): DrawnSubgraph {
+  const own = fields.filter(({ owner }) => owner === index);
+  const external = new Set(own.flatMap(({ requires }) => requires ?? []));
+  const linesOf = (entity: string): readonly string[] => [
+    ...own.filter((field) => field.entity === entity).map(sdlOf),
+    ...[...external].filter((field) => field.entity === entity).map(({ name, type }) => `${name}: ${type} @external`),
+  ];
+  const sdl = [
+    LINK,
+    'enum Color { RED GREEN }',
+    'interface Thing { id: ID! }',
+    `union Any = ${entities.join(' | ')}`,
+    `type Query { ${roots.map(({ name, type }) => `${name}: ${type}`).join(' ')} }`,
+    ...entities.map(
+      (entity) => `type ${entity} implements Thing @key(fields: "id") { id: ID! ${linesOf(entity).join(' ')} }`,
+    ),
+  ].join('\n');
+  const typed = { __resolveType: ({ __typename }: { readonly __typename: string }) => __typename };
+  const resolversOf = (entity: string): readonly [string, object] => [
+    entity,
+    {
+      __resolveReference: (reference: { readonly id: string }) =>
+        absent.has(entity) && reference.id === '2' ? null : { ...reference, __typename: entity },
+      ...Object.fromEntries(
+        own.filter((field) => field.entity === entity).map((field) => [field.name, resolverOf(field, entities)]),
+      ),
+    },
+  ];
+  return {
+    sdl,
+    resolvers: {
+      ...Object.fromEntries(entities.map(resolversOf)),
+      ...{ Thing: typed, Any: typed },
+      Query: Object.fromEntries(roots.map(({ name, type }) => [name, () => drawnValue(type, name, entities)])),
+    },
+  };
+}
+
+function sdlOf({ name, type, hasArgument, requires }: DrawnField): string {
+  return `${name}${hasArgument ? '(n: Int = 3)' : ''}: ${type}${requires ? ` @requires(fields: "${requires.name}")` : ''}`;
+}
+
+type Source = Readonly<Record<string, unknown>>;
+
+function resolverOf(field: DrawnField, entities: readonly string[]) {
+  return (source: Source, { n }: { readonly n?: number }): unknown => {
+    const required = field.requires === null ? '' : JSON.stringify(source[field.requires.name] ?? null);
+    const place = `${field.name} ${source.id} ${n ?? ''} ${required}`;
+    const isFaulty = field.fault !== 'none' && hash(place) % 3 === 0;
+    if (isFaulty && field.fault === 'error') throw new GraphQLError('drawn', { extensions: { code: 'DRAWN' } });
+    return isFaulty ? null : drawnValue(field.type, place, entities);
+  };
+}
+
+/** A value of a type that its place fixes. */
+function drawnValue(type: string, place: string, entities: readonly string[]): unknown {
+  if (type.endsWith('!')) return ofType(type.slice(0, -1), place, entities);
+  return hash(`${place}?`) % 5 === 0 ? null : ofType(type, place, entities);
+}
+
+function ofType(type: string, place: string, entities: readonly string[]): unknown {
+  const number = hash(place);
+  if (type.startsWith('['))
+    return Array.from({ length: number % 4 }, (_, index) =>
+      drawnValue(type.slice(1, -1), `${place}.${index}`, entities),
+    );
+  const scalars: Readonly<Record<string, unknown>> = {
+    ...{ Int: number % 100, Float: (number % 100) / 4, Boolean: number % 2 === 0, ID: `${number % 9}` },
+    ...{ String: `"${number % 7}"\n`, Color: number % 2 === 0 ? 'RED' : 'GREEN' },
+  };
+  if (type in scalars) return scalars[type];
+  const entity = entities.includes(type) ? type : entities[number % entities.length];
+  return { __typename: entity, id: String((number >> 4) % 4) };
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const sign of text) value = Math.imul(value ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return value ^ (value >>> 13);
+}
