@@ -1,10 +1,14 @@
 import { freePort } from '../harness/free-port.js';
+import { listens } from '../harness/listens.js';
 import { type RunningCommand, runNode } from '../harness/run-command.js';
 import type { Target } from '../load/followers/scene.js';
 import { PEER_COMMAND } from './install-peer.js';
 
-/** The gateways: ours, the peer as it comes, and the peer with the planner of its own that it offers for speed. */
-export type GatewayName = 'ours' | 'hive' | 'hive-rust';
+/**
+ * The gateways: ours, and with the stock executor; Apollo Gateway; the peer as it comes, and with the planner of its own that it offers for
+ * speed.
+ */
+export type GatewayName = 'ours' | 'ours-stock' | 'apollo' | 'hive' | 'hive-rust';
 
 /** A gateway's process. */
 export interface StartedGateway extends Target, AsyncDisposable {
@@ -28,7 +32,7 @@ export async function startPeer(supergraph: string, identity: string): Promise<S
 
 async function start(name: GatewayName, port: string, command: RunningCommand): Promise<StartedGateway> {
   try {
-    await command.printed(/listening on http/i);
+    await listens(Number(port), command);
   } catch (error) {
     await command[Symbol.asyncDispose]();
     throw error;
@@ -43,8 +47,12 @@ function run(name: GatewayName, supergraph: string, port: string): RunningComman
   const production = { NODE_ENV: 'production' };
   // All followers come from one address.
   const limits = { MAX_SUBSCRIPTIONS: '100000', MAX_SUBSCRIPTIONS_PER_CALLER: '100000' };
-  if (name === 'ours')
-    return runNode(['gateway/dist/main.js'], { ...production, ...limits, SUPERGRAPH: supergraph, PORT: port });
+  if (name === 'ours' || name === 'ours-stock')
+    return runNode(['gateway/dist/main.js'], {
+      ...{ ...production, ...limits, SUPERGRAPH: supergraph, PORT: port, LOG_LEVEL: 'warn' },
+      ...{ EXECUTOR: name === 'ours' ? 'own' : 'apollo', MAX_COST: '100000000' },
+    });
+  if (name === 'apollo') return runNode(['test/bench/apollo.mjs', supergraph, port], production);
   const planner = name === 'hive-rust' ? ['--hive-router-runtime'] : [];
   return runNode([...peerArguments(supergraph, 'hive.config.mjs', port), ...planner], production);
 }

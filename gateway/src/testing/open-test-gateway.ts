@@ -63,10 +63,9 @@ export async function openTestGateway(
   const inProcess = new Map(
     Object.entries(subgraphs).flatMap(([name, subgraph]) => (subgraph.inProcess ? [[name, subgraph.inProcess]] : [])),
   );
-  const gateway = await createGateway(loadConfig({ SUPERGRAPH: file, PORT: '0', TOKEN_SECRET, ...env }), {
-    inProcess,
-    onEvent,
-  });
+  // Nothing looks at the file but `change`, which is to be the first to see what it has written.
+  const config = loadConfig({ SUPERGRAPH: file, PORT: '0', TOKEN_SECRET, SUPERGRAPH_POLL_MS: '0', ...env });
+  const gateway = await createGateway(config, { inProcess, onEvent });
   const { url } = await gateway.listen();
   return {
     url,

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import type { SubgraphName } from '../../../scripts/src/definitions.js';
 import { SCHEMA_FILES } from '../../../scripts/src/repository.js';
 import { freePort } from '../../harness/free-port.js';
+import { listens } from '../../harness/listens.js';
 import { Opened } from '../../harness/opened.js';
 import { buildProject, type RunningCommand, runNode, runProgram } from '../../harness/run-command.js';
 import { IDENTITY_SECRET, TOKEN_SECRET } from '../../harness/stack.js';
@@ -39,23 +38,6 @@ async function keepRunning(run: (port: number) => RunningCommand): Promise<Proce
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
 }
-
-/** Resolves once somebody listens there. What it logs does not tell: it logs errors alone. @throws Error when the process has ended. */
-async function listens(port: number, running: RunningCommand): Promise<void> {
-  for (;;) {
-    if (running.exitCode() !== null) throw new Error(`it ended: ${running.output().slice(-2_000)}`);
-    const socket = connect(port, '127.0.0.1');
-    const isUp = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'close').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isUp) return;
-    await delay(LOOK_MS);
-  }
-}
-
-const LOOK_MS = 50;
 
 /**
  * The graph as processes, on a MariaDB and a NATS of its own: two gateways, and two replicas of the subgraph of spokespersons behind one

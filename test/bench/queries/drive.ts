@@ -1,0 +1,67 @@
+import { Pool } from 'undici';
+import { cpuMsOf } from '../../load/followers/cpu-time.js';
+import type { Target } from '../../load/followers/scene.js';
+import { quantile } from '../../load/followers/statistics.js';
+
+/** How a gateway is asked. */
+export interface Load {
+  readonly query: string;
+  readonly connections: number;
+  readonly seconds: number;
+}
+
+/** What that cost, by the request. */
+export interface Driven {
+  readonly requests: number;
+  /** Of the gateway's process, with all of its threads. */
+  readonly cpuMs: number;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Asks the same over so many connections, each question when the one before has been answered. @throws Error for an answer with errors. */
+export async function drive({ url, pid }: Target, { query, connections, seconds }: Load): Promise<Driven> {
+  const { origin, pathname } = new URL(url);
+  await using pool = disposable(new Pool(origin, { connections, pipelining: 1 }));
+  const body = JSON.stringify({ query });
+  const took: number[] = [];
+  const [began, cpuBefore] = [performance.now(), cpuMsOf(pid)];
+  const until = began + 1_000 * seconds;
+  const ask = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const asked = performance.now();
+      const answer = await pool.request({
+        ...{ method: 'POST', path: pathname, body },
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+      });
+      const text = await answer.body.text();
+      took.push(performance.now() - asked);
+      if (answer.statusCode !== 200 || text.includes('"errors"'))
+        throw new Error(`${answer.statusCode} ${text.slice(0, 500)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, ask));
+  const ms = performance.now() - began;
+  return {
+    requests: took.length,
+    cpuMs: (cpuMsOf(pid) - cpuBefore) / took.length,
+    perSecond: (1_000 * took.length) / ms,
+    p50Ms: quantile(took, 0.5),
+    p99Ms: quantile(took, 0.99),
+  };
+}
+
+function disposable(pool: Pool): Pool & AsyncDisposable {
+  return Object.assign(pool, { [Symbol.asyncDispose]: () => pool.close() });
+}
+
+/** The answer to a question, parsed. */
+export async function answerOf({ url }: Target, query: string): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}
