@@ -7,6 +7,7 @@ import {
   type GraphQLError,
   type GraphQLFormattedError,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   type ValidationRule,
   validate,
@@ -15,6 +16,7 @@ import { formatError, GatewayError } from './errors/gateway-error.js';
 import type { CreateExecutor, Execute, SubgraphClients } from './execute/execution.js';
 import { authenticate, type Identified, identify, type Principal } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
+import { InFlight } from './lib/in-flight.js';
 import type { EventListener } from './observe/event.js';
 import { noteError } from './observe/note-error.js';
 import { costEstimator } from './plan/cost-of-operation.js';
@@ -89,6 +91,8 @@ export interface Answerer {
   /** What makes plans, and what executes them. */
   readonly planner: Planner;
   readonly execute: Execute;
+  /** Says that something has changed: queries from now on do not join those that are under way. */
+  changed(): void;
   /** The form in which a result may go out; its errors are told and masked here. */
   shown(result: ExecutionResult): FormattedExecutionResult;
   /** What went wrong, in the form in which it may go out. */
@@ -130,12 +134,32 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     if (guarded === null) return { open: asked, restore: (answer) => answer };
     return { open: guarded.open, restore: (answer) => guarded.restore(answer, variables) };
   };
-  const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
-    const { document, operationName, variables, principal, signal, requestId } = question;
+  const queries = new InFlight<ExecutionResult>(() => onEvent({ kind: 'joined' }));
+  // Whoever has heard of a change is not told what was read before it.
+  let changes = 0;
+  const changed = (): void => {
+    changes += 1;
+  };
+  /** Equal queries that are under way at once for one audience are executed once; what comes of it is theirs to read alone. */
+  const query = (open: OperationToPlan, { signal, variables, principal, requestId }: Question) =>
+    queries.join(
+      JSON.stringify([changes, open.text, open.operationName, variables, audienceOf(principal)]),
+      signal,
+      (shared) => execute({ planned: planner.plan(open), variables, principal, requestId, signal: shared }),
+    );
+  const mutate = async (open: OperationToPlan, { signal, variables, principal, requestId }: Question) => {
     try {
-      const { open, restore } = admit(question, chooseAnswerable(document, operationName));
+      return await execute({ planned: planner.plan(open), variables, principal, requestId, signal });
+    } finally {
+      changed();
+    }
+  };
+  const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
+    try {
+      const operation = chooseAnswerable(question.document, question.operationName);
+      const { open, restore } = admit(question, operation);
       if (open === null) return restore({ data: {} });
-      return restore(await execute({ planned: planner.plan(open), variables, principal, signal, requestId }));
+      return restore(await (operation.operation === OperationTypeNode.QUERY ? query : mutate)(open, question));
     } catch (error) {
       if (error instanceof InvalidOperation) return { errors: error.errors };
       throw error;
@@ -161,6 +185,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     admit,
     planner,
     execute,
+    changed,
     shown,
     failed: (error) => shown({ errors: errorsOf(error) }).errors ?? [],
     recent: planner.recent,
@@ -176,6 +201,11 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     maxTokens,
     parseFailure: (error) => parseFailure(error, maxTokens),
   };
+}
+
+/** All of an identity by which a subgraph can decide. */
+function audienceOf({ subject, role, agencies, scopes }: Principal): unknown {
+  return [subject, role, agencies, scopes];
 }
 
 function errorsOf(error: unknown): readonly GraphQLError[] {

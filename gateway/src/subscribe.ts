@@ -86,8 +86,10 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
       const shared = { variables, principal: asAudience(principal) };
       const planned = { document: open.document, operationName, plan: perEvent };
       const { shown, failed, execute } = answerer;
-      const perform: EventMakerParts['execute'] = async (event) =>
-        restore(await execute({ ...shared, ...event, planned }));
+      const perform: EventMakerParts['execute'] = async (event) => {
+        answerer.changed();
+        return restore(await execute({ ...shared, ...event, planned }));
+      };
       return new Lanes(
         {
           ...limits,

@@ -171,8 +171,6 @@ describe('the traces', () => {
       way.unshift(`${span.service}: ${span.name}`);
     expect(way).toEqual([
       'gateway: POST /graphql',
-      'gateway: gateway.execute',
-      'gateway: gateway.fetch',
       'gateway: fetch units',
       'units: POST /graphql',
       'units: sql select',

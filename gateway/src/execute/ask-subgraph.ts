@@ -1,17 +1,18 @@
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { Execution, SubgraphClients, SubgraphQuestion } from './execution.js';
 import { failedAnswer, soundAnswer } from './fetch-error.js';
+import { copyOf, type JsonObject } from './json-object.js';
 
 /** Asks a subgraph. Never rejects: where there is no answer, what comes says so at each place that stays empty. */
 export type AskSubgraph = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
 
 /**
  * How one execution asks subgraphs: their clients, or for a question whose answer is at hand a copy of that, since an executor writes what it
- * learns elsewhere into what it is given.
+ * learns elsewhere into what it is given. What is asked while the same is being asked is not asked again.
  */
 export function subgraphAsker(clients: SubgraphClients, execution: Execution): AskSubgraph {
   const { principal, signal, requestId, known } = execution;
-  return async (subgraph, question) => {
+  const ask: AskSubgraph = async (subgraph, { key: _key, ...question }) => {
     try {
       if (known?.subgraph === subgraph && known.query === question.query)
         return soundAnswer(structuredClone(known.answer), question);
@@ -22,4 +23,35 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution): A
       return failedAnswer(error instanceof FetchError ? error.code : 'SUBGRAPH_UNAVAILABLE', question);
     }
   };
+  const asking = new Map<string, Asking>();
+  return async (subgraph, question) => {
+    if (question.key === undefined) return ask(subgraph, question);
+    const key = `${subgraph} ${question.key}`;
+    const others = asking.get(key);
+    if (others !== undefined) return others.next();
+    const first = new Asking(ask(subgraph, question), () => asking.delete(key));
+    asking.set(key, first);
+    return first.next();
+  };
+}
+
+/** A question that is being asked, for more than one. */
+class Asking {
+  readonly #answers: Promise<SubgraphResponse[]>;
+  #wanted = 0;
+
+  constructor(answer: Promise<SubgraphResponse>, onOver: () => void) {
+    this.#answers = answer.then((told) => {
+      onOver();
+      // All copies are made before anybody writes into one.
+      return Array.from({ length: this.#wanted }, (_, index) => (index === 0 ? told : copyOf(told as JsonObject)));
+    });
+  }
+
+  /** An answer of one's own. */
+  async next(): Promise<SubgraphResponse> {
+    const place = this.#wanted;
+    this.#wanted += 1;
+    return (await this.#answers)[place] as SubgraphResponse;
+  }
 }

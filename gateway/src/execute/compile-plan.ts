@@ -73,16 +73,30 @@ function unexpected(kind: string): GatewayError {
   return new GatewayError('INTERNAL_SERVER_ERROR', { cause: new Error(`a plan with a node ${kind}`) });
 }
 
-type QuestionOf = (run: Run, more?: Readonly<Record<string, unknown>>) => SubgraphQuestion;
+type QuestionOf = (run: Run, entities?: Pick<Entities, 'representations' | 'texts'>) => SubgraphQuestion;
 
 /** What a fetch asks: its operation, and of the variables those that it uses and the client gave. */
-function questionOf({ operation: query, operationName, variableUsages: used = [] }: FetchNode): QuestionOf {
+function questionOf(fetch: FetchNode): QuestionOf {
+  const { operation: query, operationName, variableUsages: used = [], operationKind } = fetch;
   const named = operationName === undefined ? {} : { operationName };
-  return ({ given }, more = {}) => {
-    const variables: JsonObject = {};
-    for (const name of used) if (given[name] !== undefined) variables[name] = given[name];
-    return { query, ...named, variables: { ...variables, ...more } };
+  const head = `${JSON.stringify({ query, ...named }).slice(0, -1)},"variables":`;
+  // The planner counts fetches in their names; by anything else they may be equal.
+  const nameless = query.replace(/^(query|mutation)\s+\w+/, '$1');
+  return ({ given }, entities) => {
+    const own: JsonObject = {};
+    for (const name of used) if (given[name] !== undefined) own[name] = given[name];
+    const variables = entities === undefined ? own : { ...own, representations: entities.representations };
+    const text = textOf(own, entities?.texts);
+    const key = operationKind === 'query' ? { key: `${nameless} ${text}` } : {};
+    return { query, ...named, variables, body: `${head}${text}}`, ...key };
   };
+}
+
+/** Variables as JSON; representations have been written already. */
+function textOf(variables: JsonObject, representations: readonly string[] | undefined): string {
+  const text = JSON.stringify(variables);
+  if (representations === undefined) return text;
+  return `${text.slice(0, -1)}${text === '{}' ? '' : ','}"representations":[${representations.join(',')}]}`;
 }
 
 /** A fetch that needs to know nothing of the objects into which its answer goes. */
@@ -116,6 +130,8 @@ function spread(told: unknown, objects: readonly JsonObject[], { untold }: Run):
 /** The entities of one fetch: each that is asked for, and the objects that it is. */
 interface Entities {
   readonly representations: JsonObject[];
+  /** Each as JSON, by which they are told apart. */
+  readonly texts: string[];
   /** The objects' positions among all at the fetch's path. */
   readonly positions: number[][];
 }
@@ -128,15 +144,15 @@ function entityFetchOf(fetch: FetchNode, requires: NonNullable<FetchNode['requir
   const rewriteOutput = rewriting(fetch.outputRewrites, schema);
   return async (run) => {
     const objects = objectsAt(run.data, path);
-    const { representations, positions } = entitiesOf(objects, represent, rewriteInput);
-    if (representations.length === 0) return;
-    const answer = await run.ask(fetch.serviceName, question(run, { representations }));
+    const { positions, ...entities } = entitiesOf(objects, represent, rewriteInput);
+    if (positions.length === 0) return;
+    const answer = await run.ask(fetch.serviceName, question(run, entities));
     for (const error of entityErrors(answer, { run, path, positions, subgraph: fetch.serviceName }))
       run.errors.push(error);
-    const entities = answer.data?._entities;
+    const told = answer.data?._entities;
     for (const [index, among] of positions.entries()) {
       const targets = among.flatMap((position) => objects.slice(position, position + 1));
-      const entity: unknown = Array.isArray(entities) ? entities[index] : null;
+      const entity: unknown = Array.isArray(told) ? told[index] : null;
       if (isObject(entity) && !valueAt(entity, '__typename'))
         setAt(entity, '__typename', targets[0] && valueAt(targets[0], '__typename'));
       rewriteOutput(entity);
@@ -147,6 +163,7 @@ function entityFetchOf(fetch: FetchNode, requires: NonNullable<FetchNode['requir
 
 function entitiesOf(objects: readonly JsonObject[], represent: Represent, rewrite: Rewrite): Entities {
   const representations: JsonObject[] = [];
+  const texts: string[] = [];
   const positions: number[][] = [];
   const known = new Map<string, number[]>();
   for (const [position, object] of objects.entries()) {
@@ -159,10 +176,11 @@ function entitiesOf(objects: readonly JsonObject[], represent: Represent, rewrit
       const first = [position];
       known.set(key, first);
       representations.push(representation);
+      texts.push(key);
       positions.push(first);
     } else alike.push(position);
   }
-  return { representations, positions };
+  return { representations, texts, positions };
 }
 
 interface Answered extends Pick<Entities, 'positions'> {

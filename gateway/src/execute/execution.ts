@@ -27,4 +27,7 @@ export type Execute = (execution: Execution) => Promise<ExecutionResult>;
 export type CreateExecutor = (supergraph: Supergraph, clients: SubgraphClients) => Execute;
 
 /** A question to a subgraph, as a plan has it. */
-export type SubgraphQuestion = Pick<SubgraphRequest, 'query' | 'variables' | 'operationName'>;
+export interface SubgraphQuestion extends Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'> {
+  /** What tells it from other questions to the same subgraph; absent where it is asked by itself in any case. */
+  readonly key?: string;
+}

@@ -43,7 +43,7 @@ export function httpClient(options: HttpClientOptions): SubgraphClient {
           method: 'POST',
           path: url.pathname + url.search,
           headers: await headersOf(request, options),
-          body: bodyOf(request),
+          body: request.body ?? bodyOf(request),
           signal,
         });
         return readAnswer(await readText(answer, options.maxAnswerBytes));

@@ -5,7 +5,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Answerer, Question } from '../answer.js';
 import type { ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
@@ -58,6 +58,7 @@ export function apolloDoor(schema: ServedSchema, answerer: Answerer, onEvent: Ev
     plugins: PLUGINS,
     parseOptions: { maxTokens: answerer.maxTokens },
     validationRules: [...answerer.ownRules],
+    stringifyResult: textOfResult,
     formatError: (formatted, error) => {
       const shown = formatError(ownError(formatted, error, answerer));
       noteError(shown, error, onEvent);
@@ -95,6 +96,17 @@ export function apolloDoor(schema: ServedSchema, answerer: Answerer, onEvent: Ev
       });
     },
   };
+}
+
+/** The texts of data: equal queries that were executed once have the same data. */
+const texts = new WeakMap<object, string>();
+
+function textOfResult(result: FormattedExecutionResult): string {
+  const { data, errors, extensions } = result;
+  if (!data || errors || extensions) return `${JSON.stringify(result)}\n`;
+  const text = texts.get(data) ?? JSON.stringify(data);
+  texts.set(data, text);
+  return `{"data":${text}}\n`;
 }
 
 function queryOf(body: unknown): unknown {

@@ -31,6 +31,8 @@ export type GatewayEvent =
     }
   /** An operation was planned, or its plan was at hand. */
   | { readonly kind: 'planned'; readonly cached: boolean; readonly durationMs: number }
+  /** A query that was asked is under way already, and is not executed again. */
+  | { readonly kind: 'joined' }
   | {
       readonly kind: 'fetched';
       readonly subgraph: string;

@@ -21,6 +21,8 @@ export function measureEvents(metrics: Metrics, isKnownCode: (code: string) => b
       case 'planned':
         measures.plans.inc({ cache: event.cached ? 'hit' : 'miss' });
         return event.cached ? undefined : measures.planSeconds.observe(event.durationMs / 1_000);
+      case 'joined':
+        return measures.joined.inc();
       case 'fetched':
         measures.fetches.inc({ subgraph: event.subgraph, outcome: event.outcome });
         return measures.fetchSeconds.observe({ subgraph: event.subgraph }, event.durationMs / 1_000);
@@ -88,6 +90,11 @@ function gatewayMeasures(metrics: Metrics) {
       name: 'gateway_plan_duration_seconds',
       help: 'Making a plan that was not at hand; nothing else runs meanwhile.',
       buckets: SECONDS,
+      registers,
+    }),
+    joined: new Counter({
+      name: 'gateway_queries_joined_total',
+      help: 'Queries that were answered with what an equal one of the same audience brought that was under way.',
       registers,
     }),
     fetches: new Counter({

@@ -1,0 +1,72 @@
+import { InFlight } from './in-flight.js';
+import { timeUp } from './time-up.js';
+
+/** Work that ends when it is told to. */
+function work() {
+  const begun: AbortSignal[] = [];
+  let finish: (value: string) => void = () => undefined;
+  const result = new Promise<string>((resolve) => {
+    finish = resolve;
+  });
+  const begin = (signal: AbortSignal): Promise<string> => {
+    begun.push(signal);
+    return result;
+  };
+  return { begun, begin, finish: (value: string) => finish(value) };
+}
+
+const NEVER = new AbortController().signal;
+
+describe('work that is under way', () => {
+  it('is begun once for all who want the same meanwhile, and anew for who comes later', async () => {
+    const flights = new InFlight<string>();
+    const first = work();
+    const both = [flights.join('a', NEVER, first.begin), flights.join('a', NEVER, first.begin)];
+    const other = flights.join('b', NEVER, async () => 'b');
+    first.finish('a');
+    expect(await Promise.all(both)).toEqual(['a', 'a']);
+    expect(await other).toBe('b');
+    expect(first.begun).toHaveLength(1);
+    expect(await flights.join('a', NEVER, async () => 'again')).toBe('again');
+  });
+
+  it('fails for all of them, and is begun anew', async () => {
+    const flights = new InFlight<string>();
+    const fail = async (): Promise<string> => {
+      throw new Error('failed');
+    };
+    const both = await Promise.allSettled([flights.join('a', NEVER, fail), flights.join('a', NEVER, fail)]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await flights.join('a', NEVER, async () => 'again')).toBe('again');
+  });
+
+  it('goes on while somebody wants it, and ends when the last has gone: who comes then begins anew', () => {
+    const flights = new InFlight<string>();
+    const { begun, begin } = work();
+    const callers = [new AbortController(), new AbortController()];
+    for (const { signal } of callers) void flights.join('a', signal, begin);
+    callers[0]?.abort();
+    expect(begun.map(({ aborted }) => aborted)).toEqual([false]);
+    callers[1]?.abort('gone');
+    expect(begun.map(({ aborted, reason }) => [aborted, reason])).toEqual([[true, 'gone']]);
+    void flights.join('a', NEVER, begin);
+    expect(begun.map(({ aborted }) => aborted)).toEqual([true, false]);
+  });
+
+  it('ends when the time of one of them is up', () => {
+    const flights = new InFlight<string>();
+    const { begun, begin } = work();
+    const caller = new AbortController();
+    void flights.join('a', caller.signal, begin);
+    void flights.join('a', NEVER, begin);
+    caller.abort(timeUp());
+    expect(begun.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('is left by whoever has gone before it asks', () => {
+    const flights = new InFlight<string>();
+    const { begun, begin } = work();
+    void flights.join('a', AbortSignal.abort(), begin);
+    expect(begun.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+});

@@ -1,0 +1,118 @@
+import type { SubgraphRequest } from './fetch/subgraph-client.js';
+import { LINK, openTestGateway, type TestGateway } from './testing/open-test-gateway.js';
+import { authorizationOf } from './testing/tokens.js';
+
+const SDL = `${LINK} type Query { me(n: Int): String } type Mutation { change: Int }`;
+
+let gateway: TestGateway;
+let asked: SubgraphRequest[];
+let onNews: () => void;
+let joined: number;
+let release: () => void;
+beforeEach(async () => {
+  asked = [];
+  onNews = () => undefined;
+  joined = 0;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // Each answer names who is asked for, as the subgraph was told, and how often it had been asked.
+  const execute = async (request: SubgraphRequest) => {
+    asked.push(request);
+    const me = `${request.principal.subject} ${asked.length}`;
+    onNews();
+    if (request.query.includes('change')) return { data: { change: 1 } };
+    await Promise.race([
+      held,
+      new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason))),
+    ]);
+    return { data: { me } };
+  };
+  gateway = await openTestGateway({ people: { sdl: SDL, inProcess: { execute } } }, {}, ({ kind }) => {
+    if (kind === 'joined') joined += 1;
+    onNews();
+  });
+});
+afterEach(() => gateway[Symbol.asyncDispose]());
+
+interface Asked {
+  readonly subject?: string;
+  readonly variables?: object;
+  readonly signal?: AbortSignal;
+}
+
+const QUERY = 'query ($n: Int) { me(n: $n) }';
+
+async function ask(query: string, { subject, variables = {}, signal }: Asked = {}): Promise<any> {
+  const authorization = subject === undefined ? {} : { authorization: await authorizationOf(subject) };
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...authorization },
+    body: JSON.stringify({ query, variables }),
+    ...(signal ? { signal } : {}),
+  });
+  return response.json();
+}
+
+/** Resolves once the subgraph has been asked so often, and so many queries have joined others. */
+const reached = (times: number, others = 0): Promise<void> =>
+  new Promise((resolve) => {
+    onNews = () => {
+      if (asked.length >= times && joined >= others) resolve();
+    };
+    onNews();
+  });
+
+const meOf = async (answers: readonly Promise<any>[]): Promise<readonly string[]> =>
+  (await Promise.all(answers)).map(({ data }) => data.me);
+
+describe('equal queries that are under way at once', () => {
+  it('are executed once', async () => {
+    const answers = Array.from({ length: 5 }, () => ask(QUERY, { subject: 'an' }));
+    await reached(1, 4);
+    release();
+    expect(await meOf(answers)).toEqual(Array.from({ length: 5 }, () => 'an 1'));
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['for somebody else', { subject: 'binh' }],
+    ['for nobody', {}],
+    ['with other variables', { subject: 'an', variables: { n: 1 } }],
+  ])('%s are executed by themselves', async (_what, other) => {
+    const first = ask(QUERY, { subject: 'an' });
+    await reached(1);
+    const second = ask(QUERY, other);
+    await reached(2);
+    release();
+    const [one, two] = await meOf([first, second]);
+    expect([one, two]).toEqual(['an 1', `${'subject' in other ? other.subject : null} 2`]);
+  });
+
+  it('are executed again for who has changed something meanwhile', async () => {
+    const first = ask(QUERY, { subject: 'an' });
+    await reached(1);
+    await ask('mutation { change }', { subject: 'an' });
+    const second = ask(QUERY, { subject: 'an' });
+    await reached(3);
+    release();
+    expect(await meOf([first, second])).toEqual(['an 1', 'an 3']);
+  });
+
+  it('go on for those who wait when one of them has gone, and end with the last', async () => {
+    const callers = [new AbortController(), new AbortController()];
+    const answers = callers.map(({ signal }) => ask(QUERY, { subject: 'an', signal }).catch(() => 'gone'));
+    await reached(1, 1);
+    callers[0]?.abort();
+    expect(await answers[0]).toBe('gone');
+    expect(asked[0]?.signal.aborted).toBe(false);
+    const ended = new Promise((resolve) => asked[0]?.signal.addEventListener('abort', resolve));
+    callers[1]?.abort();
+    await ended;
+  });
+
+  it('are mutations where each is carried out', async () => {
+    await Promise.all([ask('mutation { change }'), ask('mutation { change }')]);
+    expect(asked).toHaveLength(2);
+  });
+});
