@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { formatError, GatewayError } from './errors/gateway-error.js';
 import type { CreateExecutor, Execute, SubgraphClients } from './execute/execution.js';
-import { authenticate, type Identified, identify, type Principal } from './identity/principal.js';
+import { audienceOf, authenticate, type Identified, identify, type Principal } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
 import { InFlight } from './lib/in-flight.js';
 import type { EventListener } from './observe/event.js';
@@ -201,11 +201,6 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     maxTokens,
     parseFailure: (error) => parseFailure(error, maxTokens),
   };
-}
-
-/** All of an identity by which a subgraph can decide. */
-function audienceOf({ subject, role, agencies, scopes }: Principal): unknown {
-  return [subject, role, agencies, scopes];
 }
 
 function errorsOf(error: unknown): readonly GraphQLError[] {

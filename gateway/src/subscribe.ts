@@ -12,7 +12,7 @@ import { type EventMakerParts, eventMaker } from './follow/event-maker.js';
 import { Lanes } from './follow/lanes.js';
 import type { CutCode, Delivery, Ending, Receiver } from './follow/receiver.js';
 import { sourceOf } from './follow/source.js';
-import { isKnown, type Principal } from './identity/principal.js';
+import { audienceOf, isKnown, type Principal } from './identity/principal.js';
 import type { EventListener, Transport } from './observe/event.js';
 import { chooseOperation } from './plan/parse-operation.js';
 import { type ResumableForm, resumableForm } from './plan/resumable-form.js';
@@ -81,9 +81,10 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
     if (open === null) return { kind: 'refused', errors: answerer.shown(restore({ data: {} })).errors ?? [] };
     const whole = formOf(document, operationName);
     const form = open.document === document ? whole : formOf(open.document, operationName);
+    const audience = followersLike(principal);
     const begin = (): Lanes => {
       const { source, perEvent } = answerer.planner.planSubscription({ ...form, operationName });
-      const shared = { variables, principal: asAudience(principal) };
+      const shared = { variables, principal: audience };
       const planned = { document: open.document, operationName, plan: perEvent };
       const { shown, failed, execute } = answerer;
       const perform: EventMakerParts['execute'] = async (event) => {
@@ -102,7 +103,8 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
       );
     };
     // Of the whole, though a part of it may be closed: what is told in the place of that part belongs to it.
-    const key = JSON.stringify([whole.text, operationName ?? null, valuesOf(variables, whole), audienceOf(principal)]);
+    const values = valuesOf(variables, whole);
+    const key = JSON.stringify([whole.text, operationName ?? null, values, isKnown(principal), audience]);
     const lanes = followed.get(key) ?? begin();
     followed.set(key, lanes);
     const after = form.resume && (question.after ?? whole.resume?.after(variables) ?? null);
@@ -122,14 +124,9 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
   };
 }
 
-/** All of an identity that a subgraph may decide by, so that who has the same is told the same. */
-function asAudience({ role, agencies, scopes }: Principal): Principal {
-  return { subject: null, role, agencies: [...agencies].sort(), scopes: [...scopes].sort(), costLimit: null };
-}
-
-function audienceOf(principal: Principal): unknown {
-  const { role, agencies, scopes } = asAudience(principal);
-  return [isKnown(principal), role, agencies, scopes];
+/** Whose feeds are told alike: a subgraph tells them by what somebody is, not by who it is. */
+function followersLike(principal: Principal): Principal {
+  return { ...audienceOf(principal), subject: null };
 }
 
 /** The values of the variables it uses, in one order; none where one was not given, which is not the same as null. */

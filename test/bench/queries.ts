@@ -4,18 +4,21 @@
  * before anything is timed. Listens on the loopback alone and ends by itself; on Linux only. Prints its tables as Markdown, and with `--out FILE`
  * writes them; in brackets how many times Apollo Gateway's figure goes into it. Exit code 1 for answers that differ.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { memoryMbOf } from '../harness/memory-of.js';
 import { Opened } from '../harness/opened.js';
 import { buildProject, leaveNothingBehind } from '../harness/run-command.js';
+import { graphClient } from '../harness/stack.js';
+import { wholeNumber } from '../harness/whole-number.js';
 import { startWorker } from '../load/followers/worker.js';
 import { type GatewayName, type StartedGateway, startGateway } from './gateways.js';
 import { installPeer } from './install-peer.js';
 import { DEMO_QUESTIONS, demoSupergraph, type Question } from './queries/demo-graph.js';
 import type { DemoServices } from './queries/demo-subgraphs.js';
-import { answerOf, drive } from './queries/drive.js';
+import { drive } from './queries/drive.js';
 import { markdownOf, type Turn } from './queries/report.js';
 
 const NAMES: readonly GatewayName[] = ['apollo', 'ours', 'ours-stock', 'hive', 'hive-rust'];
@@ -39,35 +42,27 @@ function readOptions(): Options {
       out: { type: 'string' },
     },
   });
-  const numberOf = (text: string): number => {
-    if (!/^[1-9]\d*$/.test(text)) throw new Error(`expected whole numbers above 0, not ${text}`);
-    return Number(text);
-  };
   const gateways = values.gateways.split(',').map((name) => {
     const known = NAMES.find((one) => one === name);
     if (known === undefined) throw new Error(`--gateways: expected some of ${NAMES.join(',')}, not ${name}`);
     return known;
   });
   return {
-    ...{ rounds: numberOf(values.rounds), seconds: numberOf(values.seconds), gateways, out: values.out },
-    connections: values.connections.split(',').map(numberOf),
+    ...{ rounds: wholeNumber('rounds', values.rounds), seconds: wholeNumber('seconds', values.seconds) },
+    connections: values.connections.split(',').map((text) => wholeNumber('connections', text)),
+    ...{ gateways, out: values.out },
   };
 }
 
 /** @throws Error for an answer with errors, or that is another than the first gateway's. */
 async function compareAnswers(gateways: readonly StartedGateway[], questions: readonly Question[]): Promise<void> {
   for (const { name, query } of questions) {
-    const answers = await Promise.all(gateways.map((gateway) => answerOf(gateway, query)));
+    const answers = await Promise.all(gateways.map(({ url }) => graphClient(new URL(url).origin).ask(query)));
     for (const [index, answer] of answers.entries())
       if (!isDeepStrictEqual(answer, answers[0]) || JSON.stringify(answer).includes('"errors"'))
         throw new Error(`${name}: ${gateways[index]?.name} answers ${JSON.stringify(answer).slice(0, 500)}`);
     process.stderr.write(`${name}: ${JSON.stringify(answers[0]).length} bytes, alike\n`);
   }
-}
-
-async function residentMbOf(pid: number): Promise<number> {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1_024;
 }
 
 /** Before anything is counted, each question is asked for so much of the time that is measured. */
@@ -96,7 +91,7 @@ async function main({ rounds, seconds, connections, gateways: names, out }: Opti
           const before = await subgraphs.call('requests', undefined);
           const driven = await drive(gateway, { query, connections: count, seconds });
           const fetches = ((await subgraphs.call('requests', undefined)) - before) / driven.requests;
-          const residentMb = await residentMbOf(gateway.pid);
+          const residentMb = memoryMbOf(gateway.pid, 'VmRSS');
           turns.push({ ...driven, gateway: gateway.name, question, connections: count, fetches, residentMb });
         }
     }

@@ -1,5 +1,5 @@
 import type { Delivered } from '../load/followers/deliver.js';
-import { median } from '../load/followers/statistics.js';
+import { median, medianRatio } from '../load/followers/statistics.js';
 import type { GatewayName } from './gateways.js';
 
 /** One gateway's part of a round. */
@@ -40,7 +40,7 @@ export function linesOf(rounds: readonly (readonly Turn[])[]): readonly Line[] {
     return {
       figure,
       medians: each((name) => median(valuesOf(name))),
-      timesOurs: each((name) => median(valuesOf(name).map((value, round) => value / (ours[round] ?? Number.NaN)))),
+      timesOurs: each((name) => medianRatio(valuesOf(name), ours)),
     };
   };
   return [

@@ -10,6 +10,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { signAsGateway } from '@phat-ngon/kit/testing';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
 import { SCHEMA_FILES } from '../../scripts/src/repository.js';
+import { feedCursor } from '../harness/feed-cursor.js';
 import { confirmRecord, readRecords } from '../harness/press-authority.js';
 import { leaveNothingBehind } from '../harness/run-command.js';
 import { IDENTITY_SECRET } from '../harness/stack.js';
@@ -48,8 +49,7 @@ async function main(changes: number): Promise<void> {
     await using stack = await startProcesses();
     const identity = await signAsGateway(new TextEncoder().encode(IDENTITY_SECRET), { role: 'NONE' });
     await using peer = await startPeer(await supergraphOf(stack, folder), identity);
-    const { data } = await stack.ask('{ spokespersonFeedCursor }');
-    const question = { query: FEED, variables: { after: data.spokespersonFeedCursor } };
+    const question = { query: FEED, variables: { after: await feedCursor(stack) } };
     const followed = await Promise.all([stack.url, new URL(peer.url).origin].map((url) => openEvents(url, question)));
     for (const [index, { status, rest }] of followed.entries())
       if (status !== 200)

@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { buildProject, leaveNothingBehind } from '../harness/run-command.js';
+import { wholeNumber } from '../harness/whole-number.js';
 import { deliver } from '../load/followers/deliver.js';
 import { joinAll, leaveAll, openScene, type Scene, until, warmUp } from '../load/followers/scene.js';
 import { rounded } from '../load/followers/statistics.js';
@@ -33,10 +34,7 @@ function readOptions(): Options {
   const { values } = parseArgs({
     options: { rounds: option, subscribers: option, events: option, every: option, bursts: option, burst: option },
   });
-  const given = Object.entries(values).map(([name, value]) => {
-    if (!/^[1-9]\d*$/.test(value)) throw new Error(`--${name}: expected a whole number above 0, not ${value}`);
-    return [name, Number(value)];
-  });
+  const given = Object.entries(values).map(([name, value]) => [name, wholeNumber(name, value)]);
   return { ...DEFAULTS, ...Object.fromEntries(given) };
 }
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { feedCursor } from '../harness/feed-cursor.js';
 import { confirmRecord, type ReadRecord, readRecords } from '../harness/press-authority.js';
 import { describeInBrowser } from './describe-in-browser.js';
 import { openPlayground, type Playground } from './open-playground.js';
@@ -67,24 +68,24 @@ function tryTheLiveList(executablePath: string): void {
   });
 
   it('comes back by itself behind the last cursor, and has what was missed', async () => {
-    const { data } = await playground.stack.ask('{ spokespersonFeedCursor }');
+    const end = await feedCursor(playground.stack);
     const missed = await confirm();
     const page = await playground.visit();
-    const cursors = await answerEvents(page, [`retry: 1\n\nid: ${data.spokespersonFeedCursor}\n\n`]);
+    const cursors = await answerEvents(page, [`retry: 1\n\nid: ${end}\n\n`]);
     await run(page);
     await saysStatus(page, 'Following: 1 event.');
     expect(await linesOf(page)).toEqual([`CONFIRMED · ${missed}`]);
-    expect(cursors).toEqual([undefined, data.spokespersonFeedCursor]);
+    expect(cursors).toEqual([undefined, end]);
   });
 
   it('is there for a page of one’s own too: an EventSource without a token, which comes back behind the last cursor', async () => {
-    const { data } = await playground.stack.ask('{ spokespersonFeedCursor }');
+    const end = await feedCursor(playground.stack);
     const missed = await confirm();
     const page = await playground.page();
     const ownPage = `${playground.stack.url}/own-page`;
     await page.route(ownPage, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
     await page.goto(ownPage);
-    const cursors = await answerEvents(page, [`retry: 1\n\nid: ${data.spokespersonFeedCursor}\n\n`]);
+    const cursors = await answerEvents(page, [`retry: 1\n\nid: ${end}\n\n`]);
     const address = `${playground.stack.url}/graphql?${new URLSearchParams({ query: SUBSCRIPTION })}`;
     await page.evaluate(`globalThis.source = new EventSource(${JSON.stringify(address)});
       globalThis.told = [];

@@ -6,6 +6,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { type Client, createClient } from 'graphql-ws';
 import { EventSource } from 'undici';
 import { WebSocket } from 'ws';
+import { feedCursor } from '../harness/feed-cursor.js';
 import { confirmOften, type ReadRecord, readRecords } from '../harness/press-authority.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
@@ -80,9 +81,6 @@ function fail(error: unknown): void {
   throw new Error('a subscription has failed', { cause: error });
 }
 
-const position = async (): Promise<string> =>
-  (await stack.ask('{ spokespersonFeedCursor }')).data.spokespersonFeedCursor;
-
 /** Confirms a record so often, and gives the cursors of the changes. */
 async function confirm(times: number): Promise<readonly string[]> {
   const [record] = await readRecords(stack, 1);
@@ -107,7 +105,7 @@ describe('clients that nobody here wrote', () => {
   it.each(Object.keys(CLIENTS))(
     '%s has each change once and in order, though connections end all the time',
     async (name) => {
-      const after = await position();
+      const after = await feedCursor(stack);
       const { cursors, all, stop } = collect(CLIENTS[name] as Follow, after);
       const written = await confirm(CHANGES);
       await all;
@@ -117,7 +115,7 @@ describe('clients that nobody here wrote', () => {
   );
 
   it('graphql-sse follows by distinct connections', async () => {
-    const after = await position();
+    const after = await feedCursor(stack);
     const client = createSseClient({ url: `${stack.url}/graphql`, retryAttempts: 0 });
     const written = await confirm(3);
     const seen: string[] = [];
@@ -132,7 +130,7 @@ describe('clients that nobody here wrote', () => {
   });
 
   it('a client of graphql-ws as it comes sees twice what came before its connection ended: that is what the options are for', async () => {
-    const after = await position();
+    const after = await feedCursor(stack);
     const written = await confirm(2);
     const client = createClient({ url: socketUrl(), webSocketImpl: WebSocket, retryWait: async () => undefined });
     const seen: string[] = [];

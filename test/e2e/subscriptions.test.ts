@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
+import { feedCursor } from '../harness/feed-cursor.js';
 import { confirmOften, type ReadRecord, readRecords } from '../harness/press-authority.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
 
@@ -15,9 +16,6 @@ const SELECTION =
 const QUERY = `subscription ($after: String, $filter: ChangeFilter) { spokespersonChanged(after: $after, filter: $filter) ${SELECTION} }`;
 const PULL = `query ($after: String, $filter: ChangeFilter) { spokespersonChanges(after: $after, filter: $filter) { nodes ${SELECTION} } }`;
 
-const position = async (): Promise<string> =>
-  (await stack.ask('{ spokespersonFeedCursor }')).data.spokespersonFeedCursor;
-
 /** Confirms a record of some kind so often. */
 async function confirm(times: number, filter: object = { within: 'p01-1' }): Promise<void> {
   const [record] = await readRecords(stack, 1, filter);
@@ -26,7 +24,7 @@ async function confirm(times: number, filter: object = { within: 'p01-1' }): Pro
 
 describe('the feeds, pushed through the gateway', () => {
   it('tell the same as they do when they are pulled, over both transports, with the rest of the graph', async () => {
-    const [after, filter] = [await position(), { within: 'p01-1', kind: ['CONFIRMED'] }];
+    const [after, filter] = [await feedCursor(stack), { within: 'p01-1', kind: ['CONFIRMED'] }];
     const client = createClient({ url: `${stack.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
     const sockets = client.iterate<{ spokespersonChanged: object }>({ query: QUERY, variables: { after, filter } });
     const events = await openEvents(stack.url, { query: QUERY, variables: { after, filter } });
@@ -51,7 +49,7 @@ describe('the feeds, pushed through the gateway', () => {
   });
 
   it('go on behind the last change when the subgraph is lost, and nobody hears of it', async () => {
-    const after = await position();
+    const after = await feedCursor(stack);
     const events = await openEvents(stack.url, { query: QUERY, variables: { after } });
     for (let round = 0; round < 3; round += 1) {
       await confirm(2);

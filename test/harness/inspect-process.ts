@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { WebSocket } from 'undici';
+import { memoryMbOf } from './memory-of.js';
 import type { RunningCommand } from './run-command.js';
 
 /** The environment with which a process of Node's can be looked into from this machine: {@link footprintOf}. */
@@ -26,12 +27,11 @@ export interface Footprint {
  */
 export async function footprintOf(process: RunningCommand): Promise<Footprint> {
   const handles = readdirSync(`/proc/${process.pid}/fd`).length;
-  const status = readFileSync(`/proc/${process.pid}/status`, 'utf8');
-  const sizeOf = (key: string): number => Number(new RegExp(`^${key}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 2 ** 10;
+  const [residentMb, peakResidentMb] = [memoryMbOf(process.pid, 'VmRSS'), memoryMbOf(process.pid, 'VmHWM')];
   return {
     heldMb: tenths((await inspect(process, heldBytes)) / 2 ** 20),
-    residentMb: tenths(sizeOf('VmRSS')),
-    peakResidentMb: tenths(sizeOf('VmHWM')),
+    residentMb: tenths(residentMb),
+    peakResidentMb: tenths(peakResidentMb),
     handles,
   };
 }

@@ -24,15 +24,26 @@ export async function readRecords(
   return (await graph.ask(RECORDS, { first, filter }, await graph.token(AUTHORITY))).data.spokespersons.nodes;
 }
 
-/** Confirms a record as it was read, and gives the cursor of that change. @throws Error for a refusal, and for an answer that is none. */
+/** A command that was answered, and not carried out. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/**
+ * Confirms a record as it was read, and gives the cursor of that change. Under a key it is carried out once, however often it is sent.
+ * @throws Refused; Error for an answer that is none.
+ */
 export async function confirmRecord(
   graph: GraphClient,
   { uid, version }: Pick<ReadRecord, 'uid' | 'version'>,
+  idempotencyKey?: string,
 ): Promise<string> {
-  const input = { spokesperson: uid, expectedVersion: version };
+  const key = idempotencyKey === undefined ? {} : { idempotencyKey };
+  const input = { spokesperson: uid, expectedVersion: version, ...key };
   const answer = await graph.ask(CONFIRM, { input }, await graph.token(AUTHORITY));
   const confirmed = answer.data?.confirmSpokesperson;
-  if (confirmed === undefined || confirmed.userErrors.length > 0) throw new Error(JSON.stringify(answer));
+  if (!confirmed) throw new Error(JSON.stringify(answer));
+  if (confirmed.userErrors.length > 0) throw new Refused(JSON.stringify([input, confirmed.userErrors]));
   return confirmed.cursor;
 }
 

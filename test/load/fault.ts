@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { feedCursor } from '../harness/feed-cursor.js';
 import { leaveNothingBehind, type RunningCommand, runNode } from '../harness/run-command.js';
 import { graphClient } from '../harness/stack.js';
 import { type Judged, judge, progressOf } from './fault/judge.js';
@@ -147,9 +148,9 @@ async function run(system: FaultSystem, options: Options): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'phat-ngon-followers-'));
   const targets = await drawTargets(system, 10 * options.writers, random);
   const choices = await drawChoices(system, targets, random);
-  const { data } = await graphClient(system.urls[0] ?? '').ask('{ spokespersonFeedCursor }');
+  const begin = await feedCursor(graphClient(system.urls[0] ?? ''));
   const head = await system.head();
-  const followers = recruit(options.subscribers, choices, data.spokespersonFeedCursor, folder);
+  const followers = recruit(options.subscribers, choices, begin, folder);
   const crowds = await Promise.all(
     Array.from({ length: CROWDS }, (_, index) =>
       startCrowd(

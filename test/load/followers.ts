@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { INSPECTABLE } from '../harness/inspect-process.js';
 import { buildProject, type RunningCommand, runNode } from '../harness/run-command.js';
+import { wholeNumber } from '../harness/whole-number.js';
 import { comeAndGo, growthOf, megabytes, settled } from './followers/come-and-go.js';
 import type { TransportName } from './followers/crowd.js';
 import { type Delivered, deliver } from './followers/deliver.js';
@@ -41,19 +42,18 @@ function readOptions(): Options {
       each: { type: 'string', default: '100' },
     },
   });
-  const { subscribers, events, every, rounds, each } = values;
-  const numbers = { subscribers, events, every, rounds, each };
-  for (const [name, value] of Object.entries(numbers))
-    if (!/^[1-9]\d*$/.test(value)) throw new Error(`--${name}: expected a whole number above 0, not ${value}`);
+  const numberOf = (name: 'subscribers' | 'events' | 'every' | 'rounds' | 'each'): number =>
+    wholeNumber(name, values[name]);
+  const subscribers = numberOf('subscribers');
   const { transport } = values;
   if (transport !== 'events' && transport !== 'sockets')
     throw new Error(`--transport: expected events or sockets, not ${transport}`);
   const limit = /^Max open files\s+\d+\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
-  if (Number(subscribers) + OTHER_DESCRIPTORS > Number(limit ?? Number.POSITIVE_INFINITY))
+  if (subscribers + OTHER_DESCRIPTORS > Number(limit ?? Number.POSITIVE_INFINITY))
     throw new Error(`--subscribers: expected fewer than ${limit}: a process may not open more (ulimit -n)`);
   return {
-    ...{ subscribers: Number(subscribers), events: Number(events), everyMs: Number(every), transport },
-    ...{ rounds: Number(rounds), each: Number(each) },
+    ...{ subscribers, events: numberOf('events'), everyMs: numberOf('every'), transport },
+    ...{ rounds: numberOf('rounds'), each: numberOf('each') },
   };
 }
 

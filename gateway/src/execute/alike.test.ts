@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { type ExecutionResult, parse, validate } from 'graphql';
-import type { SubgraphClient } from '../fetch/subgraph-client.js';
-import { FetchError } from '../fetch/subgraph-client.js';
+import { FetchError, type SubgraphClient } from '../fetch/subgraph-client.js';
 import { ANONYMOUS } from '../identity/principal.js';
 import { createPlanner } from '../plan/plan-operation.js';
 import { buildSupergraph, type Supergraph } from '../supergraph/supergraph.js';
@@ -9,7 +8,7 @@ import { type DrawnGraph, drawGraph } from '../testing/draw-graph.js';
 import { type DrawnOperation, drawOperation } from '../testing/draw-operation.js';
 import { composed, resolved } from '../testing/open-test-gateway.js';
 import { createExecutor } from './execute-plan.js';
-import type { CreateExecutor, Execution } from './execution.js';
+import type { SubgraphClients } from './execution.js';
 import { createStockExecutor } from './stock-executor.js';
 
 /** So many graphs, and so many operations on each; more of them with `RUNS`, and the same again with `SEED`. */
@@ -18,7 +17,7 @@ const OPERATIONS = 8;
 
 interface Opened {
   readonly supergraph: Supergraph;
-  readonly execute: (create: CreateExecutor, execution: Execution) => Promise<ExecutionResult>;
+  readonly clients: SubgraphClients;
 }
 
 function open({ subgraphs, away }: DrawnGraph): Opened {
@@ -41,7 +40,7 @@ function open({ subgraphs, away }: DrawnGraph): Opened {
       ];
     }),
   );
-  return { supergraph, execute: (create, execution) => create(supergraph, clients)(execution) };
+  return { supergraph, clients };
 }
 
 const MISFIT = 'SUBGRAPH_BAD_ANSWER';
@@ -60,17 +59,17 @@ function toldOf({ data, errors = [] }: ExecutionResult) {
   return { data: JSON.parse(JSON.stringify(data)), errors: of(false), misfits: of(true) };
 }
 
-async function bothOf(opened: Opened, { query, variables }: DrawnOperation) {
+async function bothOf({ supergraph, clients }: Opened, { query, variables }: DrawnOperation) {
   const document = parse(query);
-  expect(validate(opened.supergraph.api, document)).toEqual([]);
-  const planned = createPlanner(opened.supergraph).plan({ text: query, document, operationName: undefined });
+  expect(validate(supergraph.api, document)).toEqual([]);
+  const planned = createPlanner(supergraph).plan({ text: query, document, operationName: undefined });
   const execution = {
     ...{ planned, variables, principal: ANONYMOUS },
     ...{ signal: new AbortController().signal, requestId: 'test' },
   };
   const [own, stock] = await Promise.all([
-    opened.execute(createExecutor, execution),
-    opened.execute(createStockExecutor, execution),
+    createExecutor(supergraph, clients)(execution),
+    createStockExecutor(supergraph, clients)(execution),
   ]);
   return { own: toldOf(own), stock: toldOf(stock) };
 }

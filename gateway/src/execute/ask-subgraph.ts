@@ -23,35 +23,15 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution): A
       return failedAnswer(error instanceof FetchError ? error.code : 'SUBGRAPH_UNAVAILABLE', question);
     }
   };
-  const asking = new Map<string, Asking>();
+  const asking = new Map<string, Promise<SubgraphResponse>>();
   return async (subgraph, question) => {
     if (question.key === undefined) return ask(subgraph, question);
     const key = `${subgraph} ${question.key}`;
-    const others = asking.get(key);
-    if (others !== undefined) return others.next();
-    const first = new Asking(ask(subgraph, question), () => asking.delete(key));
-    asking.set(key, first);
-    return first.next();
+    const known = asking.get(key);
+    // All who wait are woken before the first of them goes on: nobody has written into what is copied here.
+    if (known !== undefined) return copyOf((await known) as JsonObject);
+    const answer = ask(subgraph, question).finally(() => asking.delete(key));
+    asking.set(key, answer);
+    return await answer;
   };
-}
-
-/** A question that is being asked, for more than one. */
-class Asking {
-  readonly #answers: Promise<SubgraphResponse[]>;
-  #wanted = 0;
-
-  constructor(answer: Promise<SubgraphResponse>, onOver: () => void) {
-    this.#answers = answer.then((told) => {
-      onOver();
-      // All copies are made before anybody writes into one.
-      return Array.from({ length: this.#wanted }, (_, index) => (index === 0 ? told : copyOf(told as JsonObject)));
-    });
-  }
-
-  /** An answer of one's own. */
-  async next(): Promise<SubgraphResponse> {
-    const place = this.#wanted;
-    this.#wanted += 1;
-    return (await this.#answers)[place] as SubgraphResponse;
-  }
 }

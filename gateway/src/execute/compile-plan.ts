@@ -59,8 +59,9 @@ function stepOf(node: PlanNode, place: Place): Step {
       return stepOf(node.node, { ...place, path: [...place.path, ...node.path] });
     case 'Condition': {
       const { condition, ifClause, elseClause } = node;
-      const [met, unmet] = [ifClause, elseClause].map((clause) => (clause ? stepOf(clause, place) : NOTHING));
-      return (run) => (run.variables[condition] === true ? met : unmet)?.(run) ?? NOTHING(run);
+      const met = ifClause ? stepOf(ifClause, place) : NOTHING;
+      const unmet = elseClause ? stepOf(elseClause, place) : NOTHING;
+      return (run) => (run.variables[condition] === true ? met : unmet)(run);
     }
     case 'Fetch':
       return node.requires === undefined ? fetchOf(node, place) : entityFetchOf(node, node.requires, place);
@@ -73,7 +74,7 @@ function unexpected(kind: string): GatewayError {
   return new GatewayError('INTERNAL_SERVER_ERROR', { cause: new Error(`a plan with a node ${kind}`) });
 }
 
-type QuestionOf = (run: Run, entities?: Pick<Entities, 'representations' | 'texts'>) => SubgraphQuestion;
+type QuestionOf = (run: Run, entities?: readonly Entity[]) => SubgraphQuestion;
 
 /** What a fetch asks: its operation, and of the variables those that it uses and the client gave. */
 function questionOf(fetch: FetchNode): QuestionOf {
@@ -85,18 +86,20 @@ function questionOf(fetch: FetchNode): QuestionOf {
   return ({ given }, entities) => {
     const own: JsonObject = {};
     for (const name of used) if (given[name] !== undefined) own[name] = given[name];
-    const variables = entities === undefined ? own : { ...own, representations: entities.representations };
-    const text = textOf(own, entities?.texts);
+    const representations = entities?.map(({ representation }) => representation);
+    const variables = representations === undefined ? own : { ...own, representations };
+    const text = textOf(own, entities);
     const key = operationKind === 'query' ? { key: `${nameless} ${text}` } : {};
     return { query, ...named, variables, body: `${head}${text}}`, ...key };
   };
 }
 
 /** Variables as JSON; representations have been written already. */
-function textOf(variables: JsonObject, representations: readonly string[] | undefined): string {
+function textOf(variables: JsonObject, entities: readonly Entity[] | undefined): string {
   const text = JSON.stringify(variables);
-  if (representations === undefined) return text;
-  return `${text.slice(0, -1)}${text === '{}' ? '' : ','}"representations":[${representations.join(',')}]}`;
+  if (entities === undefined) return text;
+  const representations = entities.map((entity) => entity.text).join(',');
+  return `${text.slice(0, -1)}${text === '{}' ? '' : ','}"representations":[${representations}]}`;
 }
 
 /** A fetch that needs to know nothing of the objects into which its answer goes. */
@@ -127,13 +130,14 @@ function spread(told: unknown, objects: readonly JsonObject[], { untold }: Run):
       mergeInto(object, index === objects.length - 1 ? told : copyOf(told));
 }
 
-/** The entities of one fetch: each that is asked for, and the objects that it is. */
-interface Entities {
-  readonly representations: JsonObject[];
-  /** Each as JSON, by which they are told apart. */
-  readonly texts: string[];
-  /** The objects' positions among all at the fetch's path. */
-  readonly positions: number[][];
+/** An entity that a fetch asks for. */
+interface Entity {
+  readonly representation: JsonObject;
+  /** The same as JSON, by which entities are told apart. */
+  readonly text: string;
+  /** The objects of the answer that it is, and their positions among all at the fetch's path. */
+  readonly objects: JsonObject[];
+  readonly positions: number[];
 }
 
 /** A fetch of entities (`_entities` of the subgraph specification): each is asked for once, however often it is in the answer. */
@@ -143,61 +147,53 @@ function entityFetchOf(fetch: FetchNode, requires: NonNullable<FetchNode['requir
   const rewriteInput = rewriting(fetch.inputRewrites, schema);
   const rewriteOutput = rewriting(fetch.outputRewrites, schema);
   return async (run) => {
-    const objects = objectsAt(run.data, path);
-    const { positions, ...entities } = entitiesOf(objects, represent, rewriteInput);
-    if (positions.length === 0) return;
+    const entities = entitiesOf(objectsAt(run.data, path), represent, rewriteInput);
+    if (entities.length === 0) return;
     const answer = await run.ask(fetch.serviceName, question(run, entities));
-    for (const error of entityErrors(answer, { run, path, positions, subgraph: fetch.serviceName }))
+    for (const error of entityErrors(answer, { run, path, entities, subgraph: fetch.serviceName }))
       run.errors.push(error);
     const told = answer.data?._entities;
-    for (const [index, among] of positions.entries()) {
-      const targets = among.flatMap((position) => objects.slice(position, position + 1));
+    for (const [index, { objects }] of entities.entries()) {
       const entity: unknown = Array.isArray(told) ? told[index] : null;
       if (isObject(entity) && !valueAt(entity, '__typename'))
-        setAt(entity, '__typename', targets[0] && valueAt(targets[0], '__typename'));
+        setAt(entity, '__typename', objects[0] && valueAt(objects[0], '__typename'));
       rewriteOutput(entity);
-      spread(entity, targets, run);
+      spread(entity, objects, run);
     }
   };
 }
 
-function entitiesOf(objects: readonly JsonObject[], represent: Represent, rewrite: Rewrite): Entities {
-  const representations: JsonObject[] = [];
-  const texts: string[] = [];
-  const positions: number[][] = [];
-  const known = new Map<string, number[]>();
+function entitiesOf(objects: readonly JsonObject[], represent: Represent, rewrite: Rewrite): readonly Entity[] {
+  const known = new Map<string, Entity>();
   for (const [position, object] of objects.entries()) {
     const representation = represent(object);
     if (representation === null) continue;
     rewrite(representation);
-    const key = JSON.stringify(representation);
-    const alike = known.get(key);
-    if (alike === undefined) {
-      const first = [position];
-      known.set(key, first);
-      representations.push(representation);
-      texts.push(key);
-      positions.push(first);
-    } else alike.push(position);
+    const text = JSON.stringify(representation);
+    const entity = known.get(text) ?? { representation, text, objects: [], positions: [] };
+    known.set(text, entity);
+    entity.objects.push(object);
+    entity.positions.push(position);
   }
-  return { representations, texts, positions };
+  return [...known.values()];
 }
 
-interface Answered extends Pick<Entities, 'positions'> {
+interface Answered {
   readonly run: Run;
   readonly path: PlacePath;
+  readonly entities: readonly Entity[];
   readonly subgraph: string;
 }
 
 /** The errors of an answer, each at the places of the entity it is of; those of none, at the first. */
 function entityErrors(
   { errors = [] }: SubgraphResponse,
-  { run, path, positions, subgraph }: Answered,
+  { run, path, entities, subgraph }: Answered,
 ): readonly GraphQLError[] {
   if (errors.length === 0) return [];
   const ways = waysTo(run.data, path);
   const waysOf = (index: number): readonly ResponsePath[] =>
-    (positions[index] ?? []).flatMap((position) => [ways[position] ?? []]);
+    (entities[index]?.positions ?? []).flatMap((position) => [ways[position] ?? []]);
   return errors.flatMap((error) => {
     const [, index, ...rest] = error.path ?? [];
     const places = typeof index === 'number' ? waysOf(index).map((way) => [...way, ...rest]) : waysOf(0).slice(0, 1);

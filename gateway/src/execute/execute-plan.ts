@@ -7,10 +7,10 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
-  valueFromASTUntyped,
 } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { variablesOf } from '../lib/selected.js';
 import { withUsedVariables } from '../lib/used-variables.js';
 import { chooseOperation } from '../plan/parse-operation.js';
 import type { QueryPlan } from '../plan/plan-operation.js';
@@ -32,15 +32,14 @@ export const createExecutor: CreateExecutor = (supergraph, clients) => {
   return async (execution) => {
     const { document, operationName, plan } = execution.planned;
     const { variables, shape, operation } = formOf(document, operationName, execution.variables);
-    const untold = new WeakSet<object>();
     const run: Run = {
       ...{ ask: subgraphAsker(clients, execution), variables, given: execution.variables },
-      ...{ data: {}, errors: [], untold },
+      ...{ data: {}, errors: [], untold: new WeakSet() },
     };
     await stepOf(plan)(run);
     const introspect = (nodes: readonly FieldNode[], key: string): unknown =>
       introspected(api, { document, operation, nodes, variables: execution.variables })[key];
-    const { data, misfits } = shape({ data: run.data, isUntold: (object) => untold.has(object), introspect });
+    const { data, misfits } = shape({ data: run.data, untold: run.untold, introspect });
     return resultOf(data, run.errors, misfits);
   };
 };
@@ -62,7 +61,7 @@ function formKeeper(api: GraphQLSchema): FormOf {
   const kept = new WeakMap<DocumentNode, Map<string, Shape>>();
   return (document, name, given) => {
     const operation = chooseOperation(document, name);
-    const variables = withDefaults(operation, given);
+    const variables = variablesOf(operation, given);
     const shapes = kept.get(document) ?? new Map<string, Shape>();
     kept.set(document, shapes);
     const key = `${name ?? ''} ${booleansOf(operation, variables)}`;
@@ -72,30 +71,18 @@ function formKeeper(api: GraphQLSchema): FormOf {
   };
 }
 
-/** The values of variables, and for those that were not given their defaults (GraphQL, section 6.1.2). */
-function withDefaults(
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  given: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const defaults = variableDefinitions.flatMap(({ variable: { name }, defaultValue }) =>
-    defaultValue !== undefined && given[name.value] === undefined
-      ? [[name.value, valueFromASTUntyped(defaultValue)]]
-      : [],
-  );
-  return defaults.length === 0 ? given : { ...given, ...Object.fromEntries(defaults) };
-}
-
 /** The values of the variables that `@skip` and `@include` can name, in one order. */
 function booleansOf(
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): string {
-  const signs = new Map<unknown, string>([
-    [true, '1'],
-    [false, '0'],
-  ]);
-  return variableDefinitions.map(({ variable: { name } }) => signs.get(variables[name.value]) ?? '-').join('');
+  return variableDefinitions.map(({ variable: { name } }) => SIGNS.get(variables[name.value]) ?? '-').join('');
 }
+
+const SIGNS: ReadonlyMap<unknown, string> = new Map([
+  [true, '1'],
+  [false, '0'],
+]);
 
 interface Introspection {
   readonly document: DocumentNode;

@@ -1,5 +1,4 @@
 import {
-  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -24,14 +23,16 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { isLeftOut } from '../lib/selected.js';
 import { isObject, type JsonObject, setAt, valueAt } from './json-object.js';
+import { isOfType } from './type-test.js';
 
 /** What an answer is shaped from. */
 export interface Shaping {
   /** What subgraphs have said, by response keys; more than was asked for may be there. */
   readonly data: JsonObject;
-  /** Whether something that is missing of an object is no error of its own. */
-  readonly isUntold: (object: JsonObject) => boolean;
+  /** The objects of which something is missing that is no error of its own. */
+  readonly untold: Pick<WeakSet<object>, 'has'>;
   /** Answers a field of introspection at the root. */
   readonly introspect: (nodes: readonly FieldNode[], key: string) => unknown;
 }
@@ -103,15 +104,15 @@ class Compiler {
 
   objectOf(declared: GraphQLNamedType, sets: readonly SelectionSetNode[]): Complete {
     const known = new Map<string, readonly Field[]>();
-    const declaredFields = lazily(() => this.#fieldsOf(declared, sets));
-    const fieldsOf = (name: unknown): readonly Field[] | null => {
-      if (name === undefined || name === null || name === declared.name) return declaredFields();
-      const found = known.get(String(name));
+    // An object that says nothing of its type is of that of its place.
+    const fieldsOf = (told: unknown): readonly Field[] | null => {
+      const name = String(told ?? declared.name);
+      const found = known.get(name);
       if (found !== undefined) return found;
-      const type = this.#api.getType(String(name));
+      const type = this.#api.getType(name);
       if (!isObjectType(type) && !isAbstractType(type)) return null;
       const fields = this.#fieldsOf(type, sets);
-      known.set(type.name, fields);
+      known.set(name, fields);
       return fields;
     };
     return (value, key, state) => {
@@ -135,7 +136,7 @@ class Compiler {
 
   #collect(type: GraphQLNamedType, { selections }: SelectionSetNode, grouped: Map<string, FieldNode[]>): void {
     for (const selection of selections) {
-      if (!this.#isSelected(selection.directives)) continue;
+      if (isLeftOut(selection.directives, this.#variables)) continue;
       if (selection.kind === 'Field') {
         const key = (selection.alias ?? selection.name).value;
         const nodes = grouped.get(key);
@@ -145,27 +146,9 @@ class Compiler {
       }
       const fragment =
         selection.kind === 'InlineFragment' ? selection : (this.#fragments.get(selection.name.value) ?? null);
-      if (fragment !== null && this.#applies(fragment.typeCondition?.name.value, type))
+      if (fragment !== null && isOfType(this.#api, type.name, fragment.typeCondition?.name.value ?? type.name))
         this.#collect(type, fragment.selectionSet, grouped);
     }
-  }
-
-  #isSelected(directives: readonly DirectiveNode[] = []): boolean {
-    return directives.every(({ name, arguments: [condition] = [] }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return true;
-      const { value } = condition ?? {};
-      const holds =
-        value?.kind === 'Variable'
-          ? this.#variables[value.name.value] === true
-          : value?.kind === 'BooleanValue' && value.value;
-      return holds === (name.value === 'include');
-    });
-  }
-
-  #applies(condition: string | undefined, type: GraphQLNamedType): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const wanted = this.#api.getType(condition);
-    return isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && this.#api.isSubType(wanted, type);
   }
 
   #fieldOf(type: GraphQLNamedType, key: string, nodes: readonly FieldNode[]): Field | null {
@@ -203,7 +186,7 @@ function completeFields(fields: readonly Field[], value: JsonObject, state: Stat
   const object: JsonObject = {};
   for (const { key, isRequired, complete } of fields) {
     const part = valueAt(value, key);
-    if (part === undefined && isRequired && state.isUntold(value)) return FAILED;
+    if (part === undefined && isRequired && state.untold.has(value)) return FAILED;
     const completed = complete(part, key, state);
     if (completed === BROKEN) return FAILED;
     setAt(object, key, completed === FAILED ? null : completed);
@@ -271,12 +254,4 @@ function misfit(state: State, key: string | number | null, words: string): typeo
 function broken(state: State, key: string | number | null, words: string): typeof BROKEN {
   misfit(state, key, words);
   return BROKEN;
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -21,6 +21,11 @@ export function isKnown({ subject, role }: Principal): boolean {
   return subject !== null || role !== ANONYMOUS.role;
 }
 
+/** All of an identity by which a subgraph can decide, in one order: who has the same is told the same. */
+export function audienceOf({ subject, role, agencies, scopes }: Principal): Principal {
+  return { subject, role, agencies: [...agencies].sort(), scopes: [...scopes].sort(), costLimit: null };
+}
+
 /** How callers are recognised. */
 export interface IdentityOptions {
   readonly verifyToken: VerifyToken;

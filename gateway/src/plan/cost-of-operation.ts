@@ -12,10 +12,10 @@ import {
   isListType,
   isObjectType,
   Kind,
-  type OperationDefinitionNode,
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { isLeftOut, variablesOf } from '../lib/selected.js';
 import type { CostRules, ListSize } from './cost-rules.js';
 
 /** What is to be weighed. */
@@ -44,7 +44,7 @@ export function costEstimator(schema: GraphQLSchema, rules: CostRules): (operati
     const root = chosen && schema.getRootType(chosen.operation);
     if (!chosen || !root) return 0;
     const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-    const scale = new Scale(schema, rules, fragments, valuesOf(chosen, operation.variables));
+    const scale = new Scale(schema, rules, fragments, variablesOf(chosen, operation.variables));
     return (chosen.operation === 'mutation' ? MUTATION_WEIGHT : 0) + scale.selections(chosen.selectionSet, root, null);
   };
 }
@@ -78,7 +78,7 @@ class Scale {
   selections(set: SelectionSetNode, parent: GraphQLNamedType, sized: Sized | null): number {
     let cost = 0;
     for (const selection of set.selections) {
-      if (this.#isLeftOut(selection.directives)) continue;
+      if (isLeftOut(selection.directives, this.#variables)) continue;
       if (selection.kind === Kind.FIELD) cost += this.#field(selection, parent, sized);
       else if (selection.kind === Kind.FRAGMENT_SPREAD) cost += this.#spread(selection.name.value, sized);
       else cost += this.selections(selection.selectionSet, this.#conditionOf(selection.typeCondition, parent), sized);
@@ -145,26 +145,8 @@ class Scale {
   ): GraphQLNamedType {
     return (condition && this.#schema.getType(condition.name.value)) ?? parent;
   }
-
-  #isLeftOut(directives: FieldNode['directives']): boolean {
-    return (directives ?? []).some(({ name, arguments: given }) => {
-      const value = given?.[0] === undefined ? undefined : valueFromASTUntyped(given[0].value, this.#variables);
-      return (name.value === 'skip' && value === true) || (name.value === 'include' && value === false);
-    });
-  }
 }
 
 function sizedBy(sized: Sized | null, field: string): number | null {
   return sized?.fields.includes(field) ? sized.size : null;
-}
-
-/** Variables with the defaults of their definitions. */
-function valuesOf(
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }): [string, unknown][] =>
-    defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
-  );
-  return { ...Object.fromEntries(defaults), ...variables };
 }

@@ -16,7 +16,7 @@ import {
   serveSubgraph,
   signSiblingHeader,
 } from './index.js';
-import { openTestSubgraph } from './testing.js';
+import { bareSubgraph, openTestSubgraph } from './testing.js';
 
 const secret = new TextEncoder().encode('a secret of at least thirty-two characters');
 
@@ -42,15 +42,7 @@ const routes: FastifyPluginAsync = async (scope) => {
 };
 
 const definition: SubgraphDefinition<object> = {
-  name: 'files',
-  sdl: 'type Query { nothing: String }',
-  fragments: [],
-  resolvers: {},
-  entities: [],
-  migrations: [],
-  projectsPlacements: false,
-  contextOf: () => () => ({}),
-  seed: async () => undefined,
+  ...bareSubgraph('files'),
   services: () => routes,
 };
 

@@ -1,3 +1,4 @@
+export { bareSubgraph } from './testing/bare-subgraph.js';
 export { countStatements } from './testing/count-statements.js';
 export { ask, openTestSubgraph, TEST_CLOCK } from './testing/open-test-subgraph.js';
 export { signAsGateway } from './testing/sign-as-gateway.js';

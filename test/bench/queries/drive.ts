@@ -23,7 +23,7 @@ export interface Driven {
 /** Asks the same over so many connections, each question when the one before has been answered. @throws Error for an answer with errors. */
 export async function drive({ url, pid }: Target, { query, connections, seconds }: Load): Promise<Driven> {
   const { origin, pathname } = new URL(url);
-  await using pool = disposable(new Pool(origin, { connections, pipelining: 1 }));
+  const pool = new Pool(origin, { connections, pipelining: 1 });
   const body = JSON.stringify({ query });
   const took: number[] = [];
   const [began, cpuBefore] = [performance.now(), cpuMsOf(pid)];
@@ -41,7 +41,11 @@ export async function drive({ url, pid }: Target, { query, connections, seconds 
         throw new Error(`${answer.statusCode} ${text.slice(0, 500)}`);
     }
   };
-  await Promise.all(Array.from({ length: connections }, ask));
+  try {
+    await Promise.all(Array.from({ length: connections }, ask));
+  } finally {
+    await pool.close();
+  }
   const ms = performance.now() - began;
   return {
     requests: took.length,
@@ -50,18 +54,4 @@ export async function drive({ url, pid }: Target, { query, connections, seconds 
     p50Ms: quantile(took, 0.5),
     p99Ms: quantile(took, 0.99),
   };
-}
-
-function disposable(pool: Pool): Pool & AsyncDisposable {
-  return Object.assign(pool, { [Symbol.asyncDispose]: () => pool.close() });
-}
-
-/** The answer to a question, parsed. */
-export async function answerOf({ url }: Target, query: string): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  return response.json();
 }

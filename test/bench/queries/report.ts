@@ -1,4 +1,4 @@
-import { median } from '../../load/followers/statistics.js';
+import { median, medianRatio } from '../../load/followers/statistics.js';
 import type { GatewayName } from '../gateways.js';
 import type { Driven } from './drive.js';
 
@@ -54,11 +54,8 @@ export function markdownOf(turns: readonly Turn[], names: readonly GatewayName[]
 
 function cellOf(turns: readonly Turn[], gateway: GatewayName, of: (turn: Turn) => number): Cell {
   const valuesOf = (name: GatewayName): readonly number[] => turns.filter((turn) => turn.gateway === name).map(of);
-  const [values, reference] = [valuesOf(gateway), valuesOf(REFERENCE)];
-  return {
-    value: median(values),
-    ratio: median(values.map((value, round) => (reference[round] ?? Number.NaN) / value)),
-  };
+  const values = valuesOf(gateway);
+  return { value: median(values), ratio: medianRatio(valuesOf(REFERENCE), values) };
 }
 
 function shown({ value, ratio }: Cell, digits: number): string {

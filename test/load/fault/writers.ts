@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AUTHORITY } from '../../harness/press-authority.js';
+import { confirmRecord, Refused } from '../../harness/press-authority.js';
 import { graphClient } from '../../harness/stack.js';
 import type { Random } from '../random.js';
 import type { FaultSystem } from './system.js';
 import type { Target } from './targets.js';
 
-const CONFIRM = `mutation ($input: ConfirmSpokespersonInput!) {
-  confirmSpokesperson(input: $input) { cursor userErrors { code message } } }`;
 const RETRY_MS = 200;
 
 /** What writers are told. */
@@ -30,8 +28,7 @@ export async function writeChanges({ system, writers, targets, changes, signal, 
     while (left > 0 && !signal.aborted) {
       left -= 1;
       const target = random.pick(own);
-      const command = { spokesperson: target.uid, expectedVersion: target.version };
-      if (await confirm(system, command, { random, signal })) written += 1;
+      if (await confirm(system, target, { random, signal })) written += 1;
       target.version += 1;
     }
   };
@@ -42,25 +39,18 @@ export async function writeChanges({ system, writers, targets, changes, signal, 
 /** Whether it was answered before there was no more time. @throws Error for a refusal: nobody else writes to the record. */
 async function confirm(
   { urls }: FaultSystem,
-  command: object,
+  target: Target,
   { random, signal }: Pick<Writing, 'random' | 'signal'>,
 ): Promise<boolean> {
-  const input = { ...command, idempotencyKey: crypto.randomUUID() };
+  const key = crypto.randomUUID();
   while (!signal.aborted) {
     try {
-      const graph = graphClient(random.pick(urls));
-      const { data } = await graph.ask(CONFIRM, { input }, await graph.token(AUTHORITY));
-      const [refusal] = data.confirmSpokesperson.userErrors;
-      if (refusal === undefined) return true;
-      throw new Refused(JSON.stringify([input, refusal]));
+      await confirmRecord(graphClient(random.pick(urls)), target, key);
+      return true;
     } catch (error) {
       if (error instanceof Refused) throw error;
     }
     await delay(RETRY_MS);
   }
   return false;
-}
-
-class Refused extends Error {
-  override readonly name = 'Refused';
 }

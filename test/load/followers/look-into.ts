@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { evaluate, heldBytes, type InspectorCall, inspect } from '../../harness/inspect-process.js';
+import { memoryMbOf } from '../../harness/memory-of.js';
 import type { RunningCommand } from '../../harness/run-command.js';
 
 /** What a process holds once garbage is collected. */
@@ -31,14 +32,14 @@ const COUNTED = {
 export function lookInto(process: RunningCommand, counted: 'objects' | 'memory' = 'objects'): Promise<Held> {
   return inspect(process, async (call) => {
     const held = await heldBytes(call);
-    const status = readFileSync(`/proc/${process.pid}/status`, 'utf8');
+    const residentBytes = 2 ** 20 * memoryMbOf(process.pid, 'VmRSS');
     const resources: readonly string[] = await evaluate(call, 'process.getActiveResourcesInfo()');
     const objects: Record<string, number> = {};
     for (const [name, prototype] of counted === 'objects' ? Object.entries(COUNTED) : [])
       objects[name] = await countOf(call, prototype);
     return {
       heldBytes: held,
-      residentBytes: 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]),
+      residentBytes,
       descriptors: readdirSync(`/proc/${process.pid}/fd`).length,
       resources: tally(resources),
       objects,

@@ -9,6 +9,11 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
+/** The value in the middle of the ratios of each value to its counterpart in the same round; NaN of none. */
+export function medianRatio(values: readonly number[], counterparts: readonly number[]): number {
+  return median(values.map((value, round) => value / (counterparts[round] ?? Number.NaN)));
+}
+
 /** For `JSON.stringify`: as many digits as a noisy machine can tell. */
 export function rounded(_key: string, value: unknown): unknown {
   if (typeof value !== 'number' || Number.isInteger(value)) return value;

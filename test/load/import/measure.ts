@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { ToldJob } from '@phat-ngon/spokespersons';
+import { memoryMbOf } from '../../harness/memory-of.js';
 import type { ProcessStack } from '../../harness/start-processes.js';
 
 /** What one step of an import took. */
@@ -68,7 +69,5 @@ async function measured(
   let job = await work();
   while (UNDER_WAY.includes(job.state)) job = await jobOf(scene, job.uid, 60);
   const seconds = (performance.now() - begun) / 1_000;
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const peakMb = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 2 ** 10;
-  return { job, step: { seconds, rowsPerSecond: job.rows / seconds, peakMb } };
+  return { job, step: { seconds, rowsPerSecond: job.rows / seconds, peakMb: memoryMbOf(pid, 'VmHWM') } };
 }

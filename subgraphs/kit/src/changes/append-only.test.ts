@@ -7,7 +7,7 @@ import {
   type Subgraph,
   type SubgraphDefinition,
 } from '../index.js';
-import { openTestSubgraph, temporaryDatabase } from '../testing.js';
+import { bareSubgraph, openTestSubgraph, temporaryDatabase } from '../testing.js';
 import { AppendOnly1780000000010 } from './append-only.migration.js';
 import { ChangeLog1780000000000 } from './change-log.migration.js';
 
@@ -19,8 +19,7 @@ const change = (entityId: string) => ({
   ...{ version: 1, effectiveFrom: '2023-01-01', before: null, after: { text: 'Hà Nội' }, actor: 'seed' },
 });
 const definition: SubgraphDefinition<object> = {
-  ...{ name: 'notes', sdl: 'type Query { nothing: String }', fragments: [], resolvers: {} },
-  ...{ entities: [], migrations: [], projectsPlacements: false, contextOf: () => () => ({}) },
+  ...bareSubgraph('notes'),
   seed: (parts) =>
     parts.log.write(({ append }) => append([change('a'), change('b'), change('c')]).then(() => undefined)),
 };

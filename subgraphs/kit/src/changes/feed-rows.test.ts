@@ -1,5 +1,5 @@
 import { ChangeLog, type Database, fixedClock, type Subgraph } from '../index.js';
-import { countStatements, openTestSubgraph } from '../testing.js';
+import { bareSubgraph, countStatements, openTestSubgraph } from '../testing.js';
 import type { ChangeDraft } from './change-log.js';
 import { FeedRows, ROWS_AT_ONCE } from './feed-rows.js';
 
@@ -13,11 +13,7 @@ let database: Database;
 let log: ChangeLog;
 let rows: FeedRows;
 beforeEach(async () => {
-  subgraph = await openTestSubgraph({
-    ...{ name: 'feed', sdl: 'type Query { nothing: String }', fragments: [], resolvers: {} },
-    ...{ entities: [], migrations: [], projectsPlacements: false, contextOf: () => () => ({}) },
-    seed: async () => undefined,
-  });
+  subgraph = await openTestSubgraph(bareSubgraph('feed'));
   database = subgraph.database;
   log = new ChangeLog(database, fixedClock(new Date('2026-11-24T05:00:00Z')));
   rows = new FeedRows(database);

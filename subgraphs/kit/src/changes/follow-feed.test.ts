@@ -1,5 +1,5 @@
 import { ChangeLog, type Database, fixedClock, type Subgraph } from '../index.js';
-import { openTestSubgraph } from '../testing.js';
+import { bareSubgraph, openTestSubgraph } from '../testing.js';
 import type { ChangeDraft } from './change-log.js';
 import { FeedRows } from './feed-rows.js';
 import { type Following, followFeed } from './follow-feed.js';
@@ -17,17 +17,7 @@ let subgraph: Subgraph & AsyncDisposable;
 let database: Database;
 let log: ChangeLog;
 beforeEach(async () => {
-  subgraph = await openTestSubgraph({
-    ...{
-      name: 'feed',
-      sdl: 'type Query { nothing: String }',
-      fragments: [],
-      resolvers: {},
-      entities: [],
-      migrations: [],
-    },
-    ...{ projectsPlacements: false, contextOf: () => () => ({}), seed: async () => undefined },
-  });
+  subgraph = await openTestSubgraph(bareSubgraph('feed'));
   database = subgraph.database;
   log = new ChangeLog(database, CLOCK);
 });

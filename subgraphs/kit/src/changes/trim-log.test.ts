@@ -1,6 +1,6 @@
 import type { PlacedUnit } from '../index.js';
 import { ChangeLog, fixedClock, rowsOf, type Subgraph, type SubgraphDefinition } from '../index.js';
-import { openTestSubgraph, type TestDatabase, temporaryDatabase } from '../testing.js';
+import { bareSubgraph, openTestSubgraph, type TestDatabase, temporaryDatabase } from '../testing.js';
 import type { ChangeDraft } from './change-log.js';
 import { LogTrimmedError } from './log-trimmed.js';
 import { trimLog } from './trim-log.js';
@@ -19,14 +19,9 @@ function unit(uid: string): ChangeDraft {
   };
 }
 
-const bare = (name: string): SubgraphDefinition<object> => ({
-  ...{ name, sdl: 'type Query { nothing: String }', fragments: [], resolvers: {}, entities: [], migrations: [] },
-  ...{ projectsPlacements: false, contextOf: () => () => ({}), seed: async () => undefined },
-});
-
 /** The source of placements, whose snapshot is what its log has ever told. */
 const source = (uids: readonly string[]): SubgraphDefinition<object> => ({
-  ...bare('units'),
+  ...bareSubgraph('units'),
   snapshot: async () => ({ items: uids.map((uid) => ({ type: 'unit', state: unit(uid).after })), next: null }),
 });
 
@@ -45,7 +40,7 @@ afterEach(() => database[Symbol.asyncDispose]());
 
 describe('a log that is trimmed', () => {
   it('loses what is older than it is kept, says up to where, and nothing more a second time', async () => {
-    await using subgraph = await openTestSubgraph(bare('units'), { database });
+    await using subgraph = await openTestSubgraph(bareSubgraph('units'), { database });
     await write(subgraph, '2026-01-01', ['p01', 'p02']);
     await write(subgraph, '2026-06-01', ['p03']);
     const log = new ChangeLog(subgraph.database, DAY('2026-07-01'));
@@ -60,7 +55,7 @@ describe('a log that is trimmed', () => {
   });
 
   it('is not read from before where it begins, as if nothing were missing', async () => {
-    await using subgraph = await openTestSubgraph(bare('units'), { database });
+    await using subgraph = await openTestSubgraph(bareSubgraph('units'), { database });
     await write(subgraph, '2026-01-01', ['p01', 'p02']);
     await trimLog(new ChangeLog(subgraph.database, DAY('2026-07-01')), DAY('2026-07-01'), 30);
     await expect(subgraph.changes.readAfter(1, 10, NEVER)).rejects.toThrow(LogTrimmedError);
@@ -72,14 +67,14 @@ describe('a log that is trimmed', () => {
 
   it('is kept for good unless the subgraph is told how long, and then trimmed when it opens', async () => {
     {
-      await using subgraph = await openTestSubgraph(bare('units'), { database });
+      await using subgraph = await openTestSubgraph(bareSubgraph('units'), { database });
       await write(subgraph, '2026-01-01', ['p01']);
     }
     {
-      await using subgraph = await openTestSubgraph(bare('units'), { database, clock: DAY('2026-07-01') });
+      await using subgraph = await openTestSubgraph(bareSubgraph('units'), { database, clock: DAY('2026-07-01') });
       expect(await positions(subgraph)).toEqual([1]);
     }
-    await using subgraph = await openTestSubgraph(bare('units'), {
+    await using subgraph = await openTestSubgraph(bareSubgraph('units'), {
       ...{ database, clock: DAY('2026-07-01'), feedRetentionDays: 90 },
     });
     expect(await positions(subgraph)).toEqual([]);
@@ -89,7 +84,7 @@ describe('a log that is trimmed', () => {
     await using units = await openTestSubgraph(source(['p01', 'p02']), { database });
     await write(units, '2026-01-01', ['p01']);
     await using copyDatabase = await temporaryDatabase();
-    const reader = { ...bare('reader'), projectsPlacements: true };
+    const reader = { ...bareSubgraph('reader'), projectsPlacements: true };
     const known = async (subgraph: Subgraph) =>
       (await rowsOf<{ uid: string }>(subgraph.database, 'SELECT uid FROM placed_unit ORDER BY uid', [])).map(
         ({ uid }) => uid,

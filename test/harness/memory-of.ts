@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * What the system has given a process, in MiB: now (`VmRSS`), or at most since that mark was last set back (`VmHWM`), as `/proc/PID/status` tells on
+ * Linux (proc(5)). The figure that is not told is NaN.
+ */
+export function memoryMbOf(pid: number, figure: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`^${figure}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 2 ** 10;
+}
