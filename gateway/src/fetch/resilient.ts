@@ -10,7 +10,6 @@ import {
   wrap,
 } from 'cockatiel';
 import { isTimeUp } from '../lib/time-up.js';
-import { withinDeadline } from './deadline.js';
 import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
 
 /** When a failing subgraph is tried again, and when it is left alone. */
@@ -46,9 +45,10 @@ export function resilientClient(inner: SubgraphClient, options: ResilienceOption
   return {
     ...inner,
     execute: (request) =>
-      withinDeadline({ signal: request.signal, timeoutMs: options.timeoutMs }, (signal) =>
-        execute(isRead(request) ? forReads : breaker, inner, { ...request, signal }),
-      ),
+      execute(isRead(request) ? forReads : breaker, inner, {
+        ...request,
+        deadline: performance.now() + options.timeoutMs,
+      }),
   };
 }
 

@@ -11,6 +11,8 @@ export interface SubgraphRequest {
   readonly principal: Principal;
   /** Aborts when the client goes away or its time is up. */
   readonly signal: AbortSignal;
+  /** Until when an answer is worth something, by `performance.now()`; by default as long as the client gives it. */
+  readonly deadline?: number;
   readonly requestId: string;
 }
 
