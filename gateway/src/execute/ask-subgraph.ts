@@ -1,37 +1,105 @@
-import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
-import type { Execution, SubgraphClients, SubgraphQuestion } from './execution.js';
-import { failedAnswer, soundAnswer } from './fetch-error.js';
+import { FetchError, type SubgraphRequest, type SubgraphResponse } from '../fetch/subgraph-client.js';
+import type { Combine } from './combine-questions.js';
+import type { Execution, SubgraphClients } from './execution.js';
+import { failedAnswer, isRefusal, soundAnswer } from './fetch-error.js';
+import { type AskAll, gatherQuestions, type Waiting } from './gather-questions.js';
 import { copyOf, type JsonObject } from './json-object.js';
+import { headOf, type SubgraphQuestion } from './question.js';
 
 /** Asks a subgraph. Never rejects: where there is no answer, what comes says so at each place that stays empty. */
 export type AskSubgraph = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
 
 /**
  * How one execution asks subgraphs: their clients, or for a question whose answer is at hand a copy of that, since an executor writes what it
- * learns elsewhere into what it is given. What is asked while the same is being asked is not asked again.
+ * learns elsewhere into what it is given. What is asked while the same is being asked is not asked again, and what one subgraph is asked at
+ * about the same time goes to it in one request.
  */
-export function subgraphAsker(clients: SubgraphClients, execution: Execution): AskSubgraph {
-  const { principal, signal, requestId, known } = execution;
-  const ask: AskSubgraph = async (subgraph, { key: _key, ...question }) => {
+export function subgraphAsker(clients: SubgraphClients, execution: Execution, combine?: Combine): AskSubgraph {
+  const { known } = execution;
+  const send = sender(clients, execution);
+  const askAlone = asking(async (subgraph, question) => {
+    if (known?.subgraph === subgraph && known.query === question.query) return structuredClone(known.answer);
+    return send(subgraph, bodied(question));
+  });
+  const gather = combine === undefined ? askAlone : gatherQuestions(askingAll({ send, askAlone, combine }));
+  const underWay = new Map<string, Promise<SubgraphResponse>>();
+  return async (subgraph, question) => {
+    if (!question.parts?.form.isQuery) return askAlone(subgraph, question);
+    const { form, text } = question.parts;
+    const key = `${subgraph} ${form.nameless} ${text}`;
+    const equal = underWay.get(key);
+    // All who wait are woken before the first of them goes on: nobody has written into what is copied here.
+    if (equal !== undefined) return copyOf((await equal) as JsonObject);
+    const isKnown = known?.subgraph === subgraph && known.query === question.query;
+    const answer = (isKnown ? askAlone : gather)(subgraph, question).finally(() => underWay.delete(key));
+    underWay.set(key, answer);
+    return await answer;
+  };
+}
+
+type Request = Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'>;
+
+/** Sends a request to a subgraph. @throws FetchError when no answer came. */
+type Send = (subgraph: string, request: Request) => Promise<SubgraphResponse>;
+
+function sender(clients: SubgraphClients, { principal, signal, requestId }: Execution): Send {
+  return async (subgraph, request) => {
+    const client = clients.get(subgraph);
+    if (client === undefined) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`));
+    return client.execute({ ...request, principal, signal, requestId });
+  };
+}
+
+function bodied({ parts, ...question }: SubgraphQuestion): Request {
+  return parts === undefined ? question : { ...question, body: () => `${headOf(question)}${parts.text}}` };
+}
+
+/** What asks, and tells of failures in the answer. */
+function asking(ask: AskSubgraph): AskSubgraph {
+  return async (subgraph, question) => {
     try {
-      if (known?.subgraph === subgraph && known.query === question.query)
-        return soundAnswer(structuredClone(known.answer), question);
-      const client = clients.get(subgraph);
-      if (client === undefined) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`));
-      return soundAnswer(await client.execute({ ...question, principal, signal, requestId }), question);
+      return soundAnswer(await ask(subgraph, question), question);
     } catch (error) {
-      return failedAnswer(error instanceof FetchError ? error.code : 'SUBGRAPH_UNAVAILABLE', question);
+      return failedAnswer(codeOf(error), question);
     }
   };
-  const asking = new Map<string, Promise<SubgraphResponse>>();
-  return async (subgraph, question) => {
-    if (question.key === undefined) return ask(subgraph, question);
-    const key = `${subgraph} ${question.key}`;
-    const known = asking.get(key);
-    // All who wait are woken before the first of them goes on: nobody has written into what is copied here.
-    if (known !== undefined) return copyOf((await known) as JsonObject);
-    const answer = ask(subgraph, question).finally(() => asking.delete(key));
-    asking.set(key, answer);
-    return await answer;
+}
+
+function codeOf(error: unknown): FetchError['code'] {
+  return error instanceof FetchError ? error.code : 'SUBGRAPH_UNAVAILABLE';
+}
+
+interface Asking {
+  readonly send: Send;
+  readonly askAlone: AskSubgraph;
+  readonly combine: Combine;
+}
+
+/** Asks all in one request where that can be, and else each by itself. */
+function askingAll({ send, askAlone, combine }: Asking): AskAll {
+  const askEach = async (subgraph: string, all: readonly Waiting[]): Promise<void> => {
+    await Promise.all(
+      all.map(async ({ question, answer }) => {
+        answer(await askAlone(subgraph, question));
+      }),
+    );
+  };
+  return async (subgraph, all) => {
+    const questions = all.map(({ question }) => question);
+    const combination = all.length > 1 ? combine(questions.flatMap(({ parts }) => parts?.form ?? [])) : null;
+    if (combination === null) return askEach(subgraph, all);
+    try {
+      const whole = await send(subgraph, combination.question(questions));
+      if (isRefusal(whole)) combination.refuse();
+      const answers = combination.split(whole);
+      // What went wrong at the root went wrong for one of them, and not for each.
+      if (answers === null) return askEach(subgraph, all);
+      for (const [index, { question, answer }] of all.entries()) answer(soundAnswer(answers[index] ?? {}, question));
+    } catch (error) {
+      const code = codeOf(error);
+      // What was too long for one answer need not be for several.
+      if (code === 'SUBGRAPH_BAD_ANSWER') return askEach(subgraph, all);
+      for (const { question, answer } of all) answer(failedAnswer(code, question));
+    }
   };
 }

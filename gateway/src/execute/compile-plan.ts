@@ -3,9 +3,10 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { FetchNode, PlanNode, QueryPlan } from '../plan/plan-operation.js';
 import type { AskSubgraph } from './ask-subgraph.js';
-import type { SubgraphQuestion } from './execution.js';
 import { copyOf, isObject, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
 import { objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
+import { ordersOf, type PlanOrder } from './plan-order.js';
+import { questionOf, type Representation } from './question.js';
 import { type Represent, representing } from './represent.js';
 import { type Rewrite, rewriting } from './rewrite.js';
 
@@ -30,7 +31,7 @@ export type Step = (run: Run) => Promise<void>;
 export function compilePlan({ node }: QueryPlan, schema: GraphQLSchema): Step {
   if (node === undefined) return NOTHING;
   if (node.kind === 'Subscription') throw unexpected(node.kind);
-  return stepOf(node, { path: [], schema });
+  return stepOf(node, { path: [], schema, order: { depth: 0, next: new Set() } });
 }
 
 const NOTHING: Step = () => Promise.resolve();
@@ -39,12 +40,14 @@ interface Place {
   /** Where the step's fetches have their objects. */
   readonly path: PlacePath;
   readonly schema: GraphQLSchema;
+  readonly order: PlanOrder;
 }
 
 function stepOf(node: PlanNode, place: Place): Step {
   switch (node.kind) {
     case 'Sequence': {
-      const steps = node.nodes.map((each) => stepOf(each, place));
+      const orders = ordersOf(node.nodes, place.order);
+      const steps = node.nodes.map((each, index) => stepOf(each, { ...place, order: orders[index] ?? place.order }));
       return async (run) => {
         for (const step of steps) await step(run);
       };
@@ -74,42 +77,14 @@ function unexpected(kind: string): GatewayError {
   return new GatewayError('INTERNAL_SERVER_ERROR', { cause: new Error(`a plan with a node ${kind}`) });
 }
 
-type QuestionOf = (run: Run, entities?: readonly Entity[]) => SubgraphQuestion;
-
-/** What a fetch asks: its operation, and of the variables those that it uses and the client gave. */
-function questionOf(fetch: FetchNode): QuestionOf {
-  const { operation: query, operationName, variableUsages: used = [], operationKind } = fetch;
-  const named = operationName === undefined ? {} : { operationName };
-  const head = `${JSON.stringify({ query, ...named }).slice(0, -1)},"variables":`;
-  // The planner counts fetches in their names; by anything else they may be equal.
-  const nameless = query.replace(/^(query|mutation)\s+\w+/, '$1');
-  return ({ given }, entities) => {
-    const own: JsonObject = {};
-    for (const name of used) if (given[name] !== undefined) own[name] = given[name];
-    const representations = entities?.map(({ representation }) => representation);
-    const variables = representations === undefined ? own : { ...own, representations };
-    const text = textOf(own, entities);
-    const key = operationKind === 'query' ? { key: `${nameless} ${text}` } : {};
-    return { query, ...named, variables, body: `${head}${text}}`, ...key };
-  };
-}
-
-/** Variables as JSON; representations have been written already. */
-function textOf(variables: JsonObject, entities: readonly Entity[] | undefined): string {
-  const text = JSON.stringify(variables);
-  if (entities === undefined) return text;
-  const representations = entities.map((entity) => entity.text).join(',');
-  return `${text.slice(0, -1)}${text === '{}' ? '' : ','}"representations":[${representations}]}`;
-}
-
 /** A fetch that needs to know nothing of the objects into which its answer goes. */
-function fetchOf(fetch: FetchNode, { path, schema }: Place): Step {
-  const question = questionOf(fetch);
+function fetchOf(fetch: FetchNode, { path, schema, order }: Place): Step {
+  const question = questionOf(fetch, order);
   const rewrite = rewriting(fetch.outputRewrites, schema);
   return async (run) => {
     const objects = objectsAt(run.data, path);
     if (objects.length === 0) return;
-    const { data, errors = [] } = await run.ask(fetch.serviceName, question(run));
+    const { data, errors = [] } = await run.ask(fetch.serviceName, question(run.given));
     if (errors.length > 0) {
       const ways = waysTo(run.data, path);
       for (const error of errors)
@@ -131,25 +106,26 @@ function spread(told: unknown, objects: readonly JsonObject[], { untold }: Run):
 }
 
 /** An entity that a fetch asks for. */
-interface Entity {
-  readonly representation: JsonObject;
-  /** The same as JSON, by which entities are told apart. */
-  readonly text: string;
+interface Entity extends Representation {
   /** The objects of the answer that it is, and their positions among all at the fetch's path. */
   readonly objects: JsonObject[];
   readonly positions: number[];
 }
 
 /** A fetch of entities (`_entities` of the subgraph specification): each is asked for once, however often it is in the answer. */
-function entityFetchOf(fetch: FetchNode, requires: NonNullable<FetchNode['requires']>, { path, schema }: Place): Step {
-  const question = questionOf(fetch);
+function entityFetchOf(
+  fetch: FetchNode,
+  requires: NonNullable<FetchNode['requires']>,
+  { path, schema, order }: Place,
+): Step {
+  const question = questionOf(fetch, order);
   const represent = representing(requires, schema);
   const rewriteInput = rewriting(fetch.inputRewrites, schema);
   const rewriteOutput = rewriting(fetch.outputRewrites, schema);
   return async (run) => {
     const entities = entitiesOf(objectsAt(run.data, path), represent, rewriteInput);
     if (entities.length === 0) return;
-    const answer = await run.ask(fetch.serviceName, question(run, entities));
+    const answer = await run.ask(fetch.serviceName, question(run.given, entities));
     for (const error of entityErrors(answer, { run, path, entities, subgraph: fetch.serviceName }))
       run.errors.push(error);
     const told = answer.data?._entities;

@@ -15,6 +15,7 @@ import { withUsedVariables } from '../lib/used-variables.js';
 import { chooseOperation } from '../plan/parse-operation.js';
 import type { QueryPlan } from '../plan/plan-operation.js';
 import { subgraphAsker } from './ask-subgraph.js';
+import { combiner } from './combine-questions.js';
 import { compilePlan, type Run, type Step } from './compile-plan.js';
 import type { CreateExecutor } from './execution.js';
 import { type Shape, shapeOf } from './shape-answer.js';
@@ -29,11 +30,12 @@ export const createExecutor: CreateExecutor = (supergraph, clients) => {
     return known;
   };
   const formOf = formKeeper(api);
+  const combine = combiner();
   return async (execution) => {
     const { document, operationName, plan } = execution.planned;
     const { variables, shape, operation } = formOf(document, operationName, execution.variables);
     const run: Run = {
-      ...{ ask: subgraphAsker(clients, execution), variables, given: execution.variables },
+      ...{ ask: subgraphAsker(clients, execution, combine), variables, given: execution.variables },
       ...{ data: {}, errors: [], untold: new WeakSet() },
     };
     await stepOf(plan)(run);

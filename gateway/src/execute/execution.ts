@@ -25,9 +25,3 @@ export type Execute = (execution: Execution) => Promise<ExecutionResult>;
 
 /** Makes what executes the plans of a supergraph on its subgraphs' clients. */
 export type CreateExecutor = (supergraph: Supergraph, clients: SubgraphClients) => Execute;
-
-/** A question to a subgraph, as a plan has it. */
-export interface SubgraphQuestion extends Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'> {
-  /** What tells it from other questions to the same subgraph; absent where it is asked by itself in any case. */
-  readonly key?: string;
-}

@@ -27,14 +27,18 @@ export function failedAnswer(code: FetchError['code'], asked: Asked): SubgraphRe
 export function soundAnswer(answer: SubgraphResponse, asked: Asked): SubgraphResponse {
   const { data, errors = [] } = answer;
   if (data) return hasItsEntities(data, asked) ? answer : failedAnswer('SUBGRAPH_BAD_ANSWER', asked);
-  if (errors.length === 0 || errors.some((error) => REFUSALS.includes(error.extensions?.code)))
-    return failedAnswer('SUBGRAPH_BAD_ANSWER', asked);
+  if (errors.length === 0 || isRefusal(answer)) return failedAnswer('SUBGRAPH_BAD_ANSWER', asked);
   if (errors.every((error) => error.path)) return answer;
   const places = emptyPlaces(asked);
   return {
     data: null,
     errors: errors.flatMap((error, index) => located(error, index === 0 ? places : places.slice(0, 1))),
   };
+}
+
+/** Whether a subgraph does not take the document it was asked. */
+export function isRefusal({ data, errors = [] }: SubgraphResponse): boolean {
+  return !data && errors.some(({ extensions }) => REFUSALS.includes(extensions?.code));
 }
 
 function located(

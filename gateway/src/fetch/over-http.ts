@@ -42,7 +42,7 @@ export function httpClient(options: HttpClientOptions): SubgraphClient {
       const { signal, deadline = performance.now() + options.timeoutMs } = request;
       const text = await readText(
         pool,
-        { method: 'POST', path, headers: await headersOf(request, options), body: request.body ?? bodyOf(request) },
+        { method: 'POST', path, headers: await headersOf(request, options), body: request.body?.() ?? bodyOf(request) },
         { signal, deadline, maxBytes: options.maxAnswerBytes },
       );
       return readAnswer(text);

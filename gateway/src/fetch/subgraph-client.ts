@@ -6,8 +6,8 @@ export interface SubgraphRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
-  /** These three as JSON (GraphQL over HTTP, section 5.4), where whoever asks has them at hand. */
-  readonly body?: string;
+  /** Writes these three as JSON (GraphQL over HTTP, section 5.4), where whoever asks has parts of it at hand. */
+  readonly body?: () => string;
   readonly principal: Principal;
   /** Aborts when the client goes away or its time is up. */
   readonly signal: AbortSignal;

@@ -1,0 +1,134 @@
+import {
+  type FieldNode,
+  type GraphQLFormattedError,
+  Kind,
+  type NameNode,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  visit,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { SubgraphRequest, SubgraphResponse } from '../fetch/subgraph-client.js';
+import type { JsonObject } from './json-object.js';
+import { type FetchForm, headOf, type SubgraphQuestion, textOf } from './question.js';
+
+/** Questions to one subgraph put together as one document: each root field and each variable has its question's number before its name. */
+export interface Combination {
+  /** What is asked in place of the questions, given in the order of their forms. */
+  question(
+    questions: readonly SubgraphQuestion[],
+  ): Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'>;
+  /** The answer to each; null where the answer cannot be told apart: a null that moved to the root is of one of them alone. */
+  split(answer: SubgraphResponse): readonly SubgraphResponse[] | null;
+  /** Says that the subgraph does not take it: it is not made again. */
+  refuse(): void;
+}
+
+/** Puts questions of these forms together; null where they cannot be. */
+export type Combine = (forms: readonly FetchForm[]) => Combination | null;
+
+const KEPT = 1_000;
+/** Characters of the kept documents together. */
+const KEPT_CHARACTERS = 8 * 1024 * 1024;
+
+/** Makes combinations and keeps them: plans ask for the same again and again. */
+export function combiner(): Combine {
+  const kept = new LRUCache<string, { readonly made: Combination | null }>({
+    max: KEPT,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (_kept, key) => key.length,
+  });
+  return (forms) => {
+    const key = forms.map(({ query }) => query).join('\n');
+    const known = kept.get(key) ?? { made: combinationOf(forms, () => kept.set(key, { made: null })) };
+    if (!kept.has(key)) kept.set(key, known);
+    return known.made;
+  };
+}
+
+function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combination | null {
+  const parts = forms.flatMap(({ query }, index) => partOf(query, `p${index}_`) ?? []);
+  const [first] = forms;
+  if (parts.length < forms.length || first === undefined) return null;
+  const named = first.operationName === undefined ? {} : { operationName: first.operationName };
+  const query = stripIgnoredCharacters(print(together(parts)));
+  const head = headOf({ query, ...named });
+  return {
+    question: (questions) => {
+      const variables: JsonObject = {};
+      for (const [index, { prefix }] of parts.entries())
+        for (const [name, value] of Object.entries(questions[index]?.variables ?? {})) variables[prefix + name] = value;
+      const texts = parts.flatMap(({ prefix }, index) =>
+        (questions[index]?.parts?.texts ?? []).map(([name, text]) => [prefix + name, text] as const),
+      );
+      return { query, ...named, variables, body: () => `${head}${textOf(texts)}}` };
+    },
+    split: (answer) => splitAnswer(answer, parts),
+    refuse,
+  };
+}
+
+/** One of the questions in the whole document. */
+interface Part {
+  readonly prefix: string;
+  readonly operation: OperationDefinitionNode;
+  /** The response keys of its root fields. */
+  readonly keys: readonly string[];
+}
+
+/** A question as part of a document; null for one whose root is more than fields, or that brings fragments of its own. */
+function partOf(query: string, prefix: string): Part | null {
+  const [operation, ...others] = parse(query, { noLocation: true }).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0 || operation.directives?.length) return null;
+  const fields = operation.selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? node : []));
+  if (fields.length < operation.selectionSet.selections.length) return null;
+  const prefixed = (name: NameNode): NameNode => ({ ...name, value: prefix + name.value });
+  const own: OperationDefinitionNode = visit(operation, {
+    Variable: (node) => ({ ...node, name: prefixed(node.name) }),
+  });
+  const selections = own.selectionSet.selections.map((node) => {
+    const field = node as FieldNode;
+    return { ...field, alias: prefixed(field.alias ?? field.name) };
+  });
+  return {
+    prefix,
+    operation: { ...own, selectionSet: { kind: Kind.SELECTION_SET, selections } },
+    keys: fields.map(({ alias, name }) => (alias ?? name).value),
+  };
+}
+
+function together(parts: readonly Part[]): OperationDefinitionNode {
+  const operations = parts.map(({ operation }) => operation);
+  const [first] = operations as [OperationDefinitionNode];
+  return {
+    ...first,
+    variableDefinitions: operations.flatMap(({ variableDefinitions = [] }) => variableDefinitions),
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: operations.flatMap(({ selectionSet }) => selectionSet.selections),
+    },
+  };
+}
+
+function splitAnswer(
+  { data, errors = [] }: SubgraphResponse,
+  parts: readonly Part[],
+): readonly SubgraphResponse[] | null {
+  if (!data) return null;
+  return parts.map(({ prefix, keys }, index) => {
+    const own: JsonObject = {};
+    for (const key of keys) if (data[prefix + key] !== undefined) own[key] = data[prefix + key];
+    // An error of no place can be of any of them: it is told once.
+    const told = errors.flatMap((error) => (error.path ? located(error, prefix) : index === 0 ? error : []));
+    return { data: own, ...(told.length > 0 ? { errors: told } : {}) };
+  });
+}
+
+/** An error of a part at its place there; none where it is of another. */
+function located(error: GraphQLFormattedError, prefix: string): readonly GraphQLFormattedError[] {
+  const [first, ...rest] = error.path ?? [];
+  if (typeof first !== 'string' || !first.startsWith(prefix)) return [];
+  return [{ ...error, path: [first.slice(prefix.length), ...rest] }];
+}

@@ -1,0 +1,76 @@
+import type { SubgraphRequest } from '../fetch/subgraph-client.js';
+import type { FetchNode } from '../plan/plan-operation.js';
+import type { JsonObject } from './json-object.js';
+import type { PlanOrder } from './plan-order.js';
+
+/** What a fetch of a plan asks, whatever the values of its variables are. */
+export interface FetchForm {
+  readonly query: string;
+  readonly operationName?: string;
+  /** Whether it is a query: what is none is asked by itself, each time. */
+  readonly isQuery: boolean;
+  /** The query without its name: the planner counts fetches in their names, and by anything else they may be equal. */
+  readonly nameless: string;
+  readonly order: PlanOrder;
+}
+
+/** A variable with its value, as JSON. */
+export type VariableText = readonly [name: string, text: string];
+
+/** A question to a subgraph. */
+export interface SubgraphQuestion extends Pick<SubgraphRequest, 'query' | 'variables' | 'operationName'> {
+  /** Its parts, by which it can be told from others and put together with them; one without them is asked as it is. */
+  readonly parts?: QuestionParts;
+}
+
+/** A question's form, and its variables as JSON, one by one and as an object. */
+export interface QuestionParts {
+  readonly form: FetchForm;
+  readonly texts: readonly VariableText[];
+  readonly text: string;
+}
+
+/** What is asked for by reference (`_Any` of the subgraph specification). */
+export interface Representation {
+  readonly representation: JsonObject;
+  /** The same as JSON. */
+  readonly text: string;
+}
+
+/** Makes the question of a fetch of what was given for the operation's variables, and of the entities it is about. */
+export type QuestionOf = (
+  given: Readonly<Record<string, unknown>>,
+  entities?: readonly Representation[],
+) => SubgraphQuestion;
+
+/** What a fetch asks: its operation, and of the variables those that it uses and the client gave. */
+export function questionOf(fetch: FetchNode, order: PlanOrder): QuestionOf {
+  const { operation: query, operationName, variableUsages: used = [], operationKind } = fetch;
+  const named = operationName === undefined ? {} : { operationName };
+  const nameless = query.replace(/^(query|mutation)\s+\w+/, '$1');
+  const form: FetchForm = { query, ...named, isQuery: operationKind === 'query', nameless, order };
+  return (given, entities) => {
+    const variables: JsonObject = {};
+    const texts: VariableText[] = [];
+    for (const name of used) {
+      if (given[name] === undefined) continue;
+      variables[name] = given[name];
+      texts.push([name, JSON.stringify(given[name])]);
+    }
+    if (entities !== undefined) {
+      variables.representations = entities.map(({ representation }) => representation);
+      texts.push(['representations', `[${entities.map(({ text }) => text).join(',')}]`]);
+    }
+    return { query, ...named, variables, parts: { form, texts, text: textOf(texts) } };
+  };
+}
+
+/** Variables as a JSON object. Names of GraphQL need no escapes. */
+export function textOf(texts: readonly VariableText[]): string {
+  return `{${texts.map(([name, text]) => `"${name}":${text}`).join(',')}}`;
+}
+
+/** The beginning of a request's body (GraphQL over HTTP, section 5.4), up to its variables; `}` ends it. */
+export function headOf({ query, operationName }: Pick<SubgraphRequest, 'query' | 'operationName'>): string {
+  return `${JSON.stringify({ query, operationName }).slice(0, -1)},"variables":`;
+}
