@@ -22,7 +22,7 @@ import { noteError } from './observe/note-error.js';
 import { costEstimator } from './plan/cost-of-operation.js';
 import { readCostRules } from './plan/cost-rules.js';
 import { limitNesting } from './plan/limit-nesting.js';
-import { limitCost, limitOperation, type OperationLimits } from './plan/limit-operation.js';
+import { limitCost, type OperationLimits, operationLimiter } from './plan/limit-operation.js';
 import { OWN_RULES } from './plan/own-rules.js';
 import { chooseAnswerable, InvalidOperation, parseFailure, parseOperation } from './plan/parse-operation.js';
 import {
@@ -121,11 +121,12 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     ...(data === undefined ? {} : { data }),
   });
   const limitText = (text: string): void => limitNesting(text, options.maxDepth);
+  const limitOperation = operationLimiter(options);
   const costOf = costEstimator(supergraph.api, readCostRules(supergraph.sdl));
 
   const admit = (question: PreparedQuestion, operation: OperationDefinitionNode): AdmittedOperation => {
     const { document, query, operationName, variables, principal } = question;
-    limitOperation(document, options);
+    limitOperation(document);
     const errors = variableErrors(supergraph.api, operation, variables);
     if (errors.length > 0) throw new InvalidOperation(errors);
     limitCost(costOf({ document, operationName, variables }), principal.costLimit);

@@ -1,6 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { timeUp } from '../lib/time-up.js';
 
+/** Why an answer is not wanted any more. Made once: one is made for each abort that is given no reason, with its stack. */
+const GONE = new DOMException('The client has its answer, or has gone.', 'AbortError');
+
 /** How long an answer is wanted. */
 export interface Life {
   /** Aborts when the client goes away or has its answer, or with a `TimeoutError` when the request's time is up. */
@@ -15,7 +18,7 @@ export function lifeOf(reply: FastifyReply, timeoutMs: number): Life {
   const timer = setTimeout(() => life.abort(timeUp()), timeoutMs);
   reply.raw.once('close', () => {
     clearTimeout(timer);
-    life.abort();
+    life.abort(GONE);
   });
   return { signal: life.signal, last: () => clearTimeout(timer) };
 }

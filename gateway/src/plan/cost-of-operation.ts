@@ -12,6 +12,7 @@ import {
   isListType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
@@ -34,18 +35,24 @@ const MUTATION_WEIGHT = 10;
  * object weighs 1, a scalar or an enum value nothing, a list as much as the elements it is expected to have.
  */
 export function costEstimator(schema: GraphQLSchema, rules: CostRules): (operation: OperationToWeigh) => number {
-  return (operation) => {
-    const definitions = operation.document.definitions;
-    const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-    const chosen =
-      operation.operationName === undefined
-        ? operations[0]
-        : operations.find((definition) => definition.name?.value === operation.operationName);
+  /** Of operations without variables, which cost the same each time. */
+  const weighed = new WeakMap<OperationDefinitionNode, number>();
+  return ({ document: { definitions }, operationName, variables }) => {
+    const chosen = definitions.find(
+      (definition): definition is OperationDefinitionNode =>
+        definition.kind === Kind.OPERATION_DEFINITION &&
+        (operationName === undefined || definition.name?.value === operationName),
+    );
     const root = chosen && schema.getRootType(chosen.operation);
     if (!chosen || !root) return 0;
+    const known = weighed.get(chosen);
+    if (known !== undefined) return known;
     const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-    const scale = new Scale(schema, rules, fragments, variablesOf(chosen, operation.variables));
-    return (chosen.operation === 'mutation' ? MUTATION_WEIGHT : 0) + scale.selections(chosen.selectionSet, root, null);
+    const scale = new Scale(schema, rules, fragments, variablesOf(chosen, variables));
+    const cost =
+      (chosen.operation === 'mutation' ? MUTATION_WEIGHT : 0) + scale.selections(chosen.selectionSet, root, null);
+    if (!chosen.variableDefinitions?.length) weighed.set(chosen, cost);
+    return cost;
   };
 }
 

@@ -1,8 +1,8 @@
 import { parse } from 'graphql';
-import { limitCost, limitOperation } from './limit-operation.js';
+import { limitCost, operationLimiter } from './limit-operation.js';
 
 const within = (document: string, limits: { maxDepth?: number; maxAliases?: number }) => () =>
-  limitOperation(parse(document), { maxDepth: 100, maxAliases: 100, ...limits });
+  operationLimiter({ maxDepth: 100, maxAliases: 100, ...limits })(parse(document));
 
 describe('the depth of an operation', () => {
   it.each([

@@ -12,11 +12,21 @@ export interface OperationLimits {
 const MAX_VALUE_DEPTH = 8;
 
 /**
- * Refuses an operation that is nested too deeply, in its selections or in a written value, or has too many aliases, before it is
- * planned. Fragments count where they are spread; each is measured once, so a document of nested spreads costs no more than its text.
- * @throws GatewayError `DEPTH_LIMIT`, `ALIAS_LIMIT`.
+ * Makes what refuses an operation that is nested too deeply, in its selections or in a written value, or has too many aliases, before it is
+ * planned. Fragments count where they are spread; each is measured once, so a document of nested spreads costs no more than its text. A document
+ * is measured once, for as long as somebody keeps it.
+ * @throws GatewayError (what it makes) `DEPTH_LIMIT`, `ALIAS_LIMIT`.
  */
-export function limitOperation(document: DocumentNode, limits: OperationLimits): void {
+export function operationLimiter(limits: OperationLimits): (document: DocumentNode) => void {
+  const passed = new WeakSet<DocumentNode>();
+  return (document) => {
+    if (passed.has(document)) return;
+    limitOperation(document, limits);
+    passed.add(document);
+  };
+}
+
+function limitOperation(document: DocumentNode, limits: OperationLimits): void {
   const measure = measurer(document);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;

@@ -15,6 +15,7 @@ export function variableErrors(
   variables: Readonly<Record<string, unknown>>,
 ): readonly GatewayError[] {
   const definitions = operation.variableDefinitions ?? [];
+  if (definitions.length === 0) return [];
   const deep = definitions
     .map(({ variable }) => variable.name.value)
     .filter((name) => isDeeper(variables[name], MAX_NESTING));
