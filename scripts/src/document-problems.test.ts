@@ -8,6 +8,7 @@ const CODES = new Map([
   ['A', { status: 400, retryable: false }],
   ['B', { status: null, retryable: true }],
 ]);
+const REQUEST_ERROR = new Map([['A', { status: 400, requestError: true, retryable: false }]]);
 const HEAD = '| code | status | retryable |\n|---|---|---|\n';
 
 describe('the page of error codes', () => {
@@ -22,6 +23,13 @@ describe('the page of error codes', () => {
     ['explains what is no code', '| `A` | 400 | no |\n| `B` | | yes |\n| `C` | | no |\n', /C is no code of ours/],
   ])('is refused when it %s', (_what, rows, problem) => {
     expect(errorPageProblems(page(HEAD + rows), CODES)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('says of a request error which status it has in JSON', () => {
+    expect(errorPageProblems(page(`${HEAD}| \`A\` | 400 (200) | no |\n`), REQUEST_ERROR)).toEqual([]);
+    expect(errorPageProblems(page(`${HEAD}| \`A\` | 400 | no |\n`), REQUEST_ERROR)).toEqual([
+      expect.stringMatching(/A: status is 400 \(200\), the page says "400"/),
+    ]);
   });
 
   it('is refused without its table', () => {

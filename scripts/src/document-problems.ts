@@ -8,6 +8,8 @@ import { rowsByName } from './table-rows.js';
 /** What a page says of an error code; no status is a code that always comes with a path. */
 export interface DocumentedCode {
   readonly status: number | null;
+  /** It comes under 200 in JSON, which the page says in brackets. */
+  readonly requestError?: boolean;
   readonly retryable: boolean;
 }
 
@@ -42,7 +44,8 @@ function codeTable(page: Page): Tokens.Table | undefined {
 
 function rowProblems(place: string, row: readonly string[] | undefined, facts: DocumentedCode): readonly string[] {
   if (row === undefined) return [`${place} is not explained`];
-  const expected = [facts.status === null ? '' : String(facts.status), facts.retryable ? 'yes' : 'no'];
+  const inJson = facts.requestError ? ' (200)' : '';
+  const expected = [facts.status === null ? '' : `${facts.status}${inJson}`, facts.retryable ? 'yes' : 'no'];
   return ['status', 'retryable'].flatMap((name, index) => {
     const said = row[index] ?? '';
     if (said === expected[index]) return [];

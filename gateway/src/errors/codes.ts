@@ -1,6 +1,8 @@
 /** What a code means to a client: the HTTP status when nothing was executed, and whether the same request can succeed later. */
 export interface CodeFacts {
   readonly status: number;
+  /** The request was well-formed, its operation cannot run (GraphQL, section 7.1.3): in JSON that is answered under 200. */
+  readonly requestError?: boolean;
   readonly retryable: boolean;
   readonly en: string;
   readonly vi: string;
@@ -10,12 +12,14 @@ export interface CodeFacts {
 export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: {
     status: 400,
+    requestError: true,
     retryable: false,
     en: 'The document does not parse.',
     vi: 'Câu hỏi GraphQL không đúng cú pháp.',
   },
   GRAPHQL_VALIDATION_FAILED: {
     status: 400,
+    requestError: true,
     retryable: false,
     en: 'The document does not fit the schema.',
     vi: 'Câu hỏi không khớp với lược đồ.',
@@ -58,18 +62,21 @@ export const ERROR_CODES = {
   },
   BAD_USER_INPUT: {
     status: 400,
+    requestError: true,
     retryable: false,
     en: 'An argument or variable is not valid.',
     vi: 'Tham số hoặc biến không hợp lệ.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
+    requestError: true,
     retryable: false,
     en: 'The operation to run is not clear.',
     vi: 'Không rõ thao tác cần chạy.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    status: 200,
+    status: 400,
+    requestError: true,
     retryable: false,
     en: 'The persisted query is not known; send its text.',
     vi: 'Chưa có câu hỏi đã lưu này; hãy gửi toàn văn.',
@@ -94,23 +101,32 @@ export const ERROR_CODES = {
   },
   DEPTH_LIMIT: {
     status: 400,
+    requestError: true,
     retryable: false,
     en: 'The operation is nested too deeply.',
     vi: 'Câu hỏi lồng quá sâu.',
   },
   ALIAS_LIMIT: {
     status: 400,
+    requestError: true,
     retryable: false,
     en: 'The operation has too many aliases.',
     vi: 'Câu hỏi dùng quá nhiều bí danh.',
   },
   COST_LIMIT: {
     status: 400,
+    requestError: true,
     retryable: false,
     en: 'The operation costs more than the caller may spend.',
     vi: 'Câu hỏi vượt quá chi phí cho phép.',
   },
-  TOKEN_LIMIT: { status: 400, retryable: false, en: 'The document is too long.', vi: 'Câu hỏi quá dài.' },
+  TOKEN_LIMIT: {
+    status: 400,
+    requestError: true,
+    retryable: false,
+    en: 'The document is too long.',
+    vi: 'Câu hỏi quá dài.',
+  },
   OVERLOADED: {
     status: 503,
     retryable: true,

@@ -1,4 +1,4 @@
-import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,13 +7,16 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Answerer, Question } from '../answer.js';
-import type { ErrorCode } from '../errors/codes.js';
+import { type ErrorCode, isErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { EventListener } from '../observe/event.js';
 import { noteError } from '../observe/note-error.js';
+import { type AnswerType, answerTypeOf, statusOf } from './media-types.js';
 
-/** What the door passes from a request to the sentence. */
-type RequestContext = Pick<Question, 'principal' | 'signal' | 'requestId'>;
+/** What the door passes from a request to the sentence, and to its answer. */
+interface RequestContext extends Pick<Question, 'principal' | 'signal' | 'requestId'> {
+  readonly answerType: AnswerType;
+}
 
 /** A request's bytes, understood as HTTP. */
 export interface DoorRequest {
@@ -21,7 +24,8 @@ export interface DoorRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly search: string;
   readonly body: unknown;
-  /** The `Authorization` header. */
+  /** The headers `Accept` and `Authorization`. */
+  readonly accept: string | undefined;
   readonly authorization: string | undefined;
   readonly signal: AbortSignal;
   readonly requestId: string;
@@ -30,7 +34,7 @@ export interface DoorRequest {
 /** Apollo Server as the door to GraphQL over HTTP: media types, status codes, documents, formatting. */
 export interface ApolloDoor {
   open(): Promise<void>;
-  /** A refusal is an answer. @throws GatewayError for what is not even looked at: `BAD_REQUEST`, `DEPTH_LIMIT`. */
+  /** A refusal is an answer. @throws GatewayError for what is not even looked at: `NOT_ACCEPTABLE`, `BAD_REQUEST`, `DEPTH_LIMIT`. */
   handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
   close(): Promise<void>;
 }
@@ -41,8 +45,21 @@ export interface ServedSchema {
   readonly sdl: string;
 }
 
+/** What an answer is, and its status: of the first error, where there is no data. */
+const ANSWER_HEAD: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ contextValue: { answerType }, response: { body, http } }) => {
+      http.headers.set('content-type', answerType);
+      if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
+      const code = body.singleResult.errors?.[0]?.extensions?.code;
+      if (isErrorCode(code)) http.status = statusOf(code, answerType);
+    },
+  }),
+};
+
 /** Nothing leaves the process: no page from Apollo's hosts, no reports to them, no traces in answers. */
 const PLUGINS = [
+  ANSWER_HEAD,
   ApolloServerPluginLandingPageDisabled(),
   ApolloServerPluginUsageReportingDisabled(),
   ApolloServerPluginSchemaReportingDisabled(),
@@ -88,11 +105,14 @@ export function apolloDoor(schema: ServedSchema, answerer: Answerer, onEvent: Ev
   return {
     open: () => server.start(),
     close: () => server.stop(),
-    handle: async ({ method, headers, search, body, authorization, signal, requestId }) => {
+    handle: async ({ method, headers, search, body, accept, authorization, signal, requestId }) => {
+      const answerType = answerTypeOf(accept);
+      // Apollo Server would see it behind the operation, which may have changed something.
+      if (answerType === null) throw new GatewayError('NOT_ACCEPTABLE');
       answerer.limitText(textOf(method === 'GET' ? new URLSearchParams(search).get('query') : queryOf(body)));
       return server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers: headerMap(headers), search, body },
-        context: async () => ({ principal: await answerer.authenticate(authorization), signal, requestId }),
+        context: async () => ({ principal: await answerer.authenticate(authorization), signal, requestId, answerType }),
       });
     },
   };
@@ -133,11 +153,11 @@ function ownError(formatted: GraphQLFormattedError, error: unknown, answerer: An
   if (!(error instanceof GraphQLError) || error instanceof GatewayError) return formatted;
   const { code } = error.extensions;
   if (code === 'GRAPHQL_PARSE_FAILED') return answerer.parseFailure(error).toJSON();
-  const own = code === undefined || code === 'BAD_REQUEST' ? CODE_OF_STATUS.get(statusOf(error)) : undefined;
+  const own = code === undefined || code === 'BAD_REQUEST' ? CODE_OF_STATUS.get(statusIn(error)) : undefined;
   return own === undefined ? formatted : { ...formatted, extensions: { ...formatted.extensions, code: own } };
 }
 
-function statusOf(error: GraphQLError): unknown {
+function statusIn(error: GraphQLError): unknown {
   const { http } = error.extensions;
   return typeof http === 'object' && http !== null && 'status' in http ? http.status : undefined;
 }

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
 import { z } from 'zod';
 import type { Identified } from '../answer.js';
 import { ERROR_CODES, isErrorCode } from '../errors/codes.js';
@@ -9,6 +8,7 @@ import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { Delivery, Ending, Follow, Receiver, SubscribeQuestion } from '../subscribe.js';
 import type { LastingConnections } from './lasting-connections.js';
 import { lifeOf } from './life-of.js';
+import { wantsEventsBy } from './media-types.js';
 import type { TakeSeat } from './seats.js';
 
 /** What a door to subscriptions stands on. */
@@ -24,16 +24,9 @@ export interface SubscriptionDoorParts {
   readonly heartbeatMs: number;
 }
 
-/** What an answer may be; of what a client accepts alike, and in no order, the first. */
-const MEDIA_TYPES = ['application/json', 'application/graphql-response+json', 'text/event-stream'];
-
-/**
- * Whether a request is for events: Server-Sent Events, as the HTML standard (section 9.2) has them. Clients that would take either name
- * what they prefer first (RFC 9110, section 12.5.1).
- */
+/** Whether a request is for events. */
 export function wantsEvents({ headers }: FastifyRequest): boolean {
-  if (headers.accept?.includes('text/event-stream') !== true) return false;
-  return new Negotiator({ headers }).mediaType(MEDIA_TYPES) === 'text/event-stream';
+  return wantsEventsBy(headers.accept);
 }
 
 /** Answers a request with events: one subscription a connection. @throws GatewayError for a request that is none. */

@@ -31,6 +31,8 @@ const post = (body: unknown, headers: Record<string, string> = {}): RequestInit 
 
 const query = (text: string): string => `/graphql?query=${encodeURIComponent(text)}`;
 
+const GRAPHQL = { accept: 'application/graphql-response+json' };
+
 /** Every refusal has one error of the documented shape, under the status of the page, and no internals. */
 function expectRefusal({ status, body, headers }: Answer, code: string, expected: number): void {
   expect(status).toBe(expected);
@@ -108,32 +110,6 @@ describe('a request that cannot be answered', () => {
       'BAD_REQUEST',
       400,
     ],
-    ['brackets within brackets', '/graphql', post({ query: `{ posts(first: ${'['.repeat(500)}` }), 'DEPTH_LIMIT', 400],
-    [
-      'a name that tells the type, given to something else',
-      '/graphql',
-      post({ query: '{ __typename: posts }' }),
-      'GRAPHQL_VALIDATION_FAILED',
-      400,
-    ],
-    ['a document that does not parse', '/graphql', post({ query: '{ posts' }), 'GRAPHQL_PARSE_FAILED', 400],
-    ['a document that does not fit', '/graphql', post({ query: '{ nothing }' }), 'GRAPHQL_VALIDATION_FAILED', 400],
-    ['a document of too many tokens', '/graphql', post({ query: `{${' posts'.repeat(30)} }` }), 'TOKEN_LIMIT', 400],
-    ['a long document by GET', query(`{${' posts'.repeat(30)} }`), {}, 'TOKEN_LIMIT', 400],
-    [
-      'an operation that is not there',
-      '/graphql',
-      post({ query: 'query A { posts }', operationName: 'X' }),
-      'OPERATION_RESOLUTION_FAILURE',
-      400,
-    ],
-    [
-      'two operations and no name',
-      '/graphql',
-      post({ query: 'query A { posts } query B { posts }' }),
-      'OPERATION_RESOLUTION_FAILURE',
-      400,
-    ],
     [
       'a token without a dot',
       '/graphql',
@@ -143,6 +119,44 @@ describe('a request that cannot be answered', () => {
     ],
   ])('%s is refused in the documented shape', async (_what, path, init, code, status) => {
     expectRefusal(await send(stack, path, init), code, status);
+  });
+
+  it.each<[string, string, RequestInit, string]>([
+    ['brackets within brackets', '/graphql', post({ query: `{ posts(first: ${'['.repeat(500)}` }), 'DEPTH_LIMIT'],
+    [
+      'a name that tells the type, given to something else',
+      '/graphql',
+      post({ query: '{ __typename: posts }' }),
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['a document that does not parse', '/graphql', post({ query: '{ posts' }), 'GRAPHQL_PARSE_FAILED'],
+    ['a document that does not fit', '/graphql', post({ query: '{ nothing }' }), 'GRAPHQL_VALIDATION_FAILED'],
+    ['a document of too many tokens', '/graphql', post({ query: `{${' posts'.repeat(30)} }` }), 'TOKEN_LIMIT'],
+    ['a long document by GET', query(`{${' posts'.repeat(30)} }`), {}, 'TOKEN_LIMIT'],
+    [
+      'an operation that is not there',
+      '/graphql',
+      post({ query: 'query A { posts }', operationName: 'X' }),
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+    [
+      'two operations and no name',
+      '/graphql',
+      post({ query: 'query A { posts } query B { posts }' }),
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+  ])('%s is refused under a status of its own, and under 200 in JSON', async (_what, path, init, code) => {
+    const wished = { ...init, headers: { ...init.headers, ...GRAPHQL } };
+    const answer = await send(stack, path, wished);
+    expectRefusal(answer, code, 400);
+    expect(answer.headers.get('content-type')).toBe('application/graphql-response+json; charset=utf-8');
+    expectRefusal(await send(stack, path, init), code, 200);
+  });
+
+  it('is told so in the media type that was wished for, whatever refuses it', async () => {
+    for (const init of [post('{"query":', GRAPHQL), post({}, GRAPHQL), { method: 'PUT', headers: GRAPHQL }])
+      expect((await send(stack, '/graphql', init)).headers.get('content-type')).toMatch(/^application\/graphql-resp/);
+    expect((await send(stack, '/graphql', post({}))).headers.get('content-type')).toMatch(/^application\/json/);
   });
 
   it('says which methods there are, and how to sign in', async () => {
@@ -156,7 +170,7 @@ describe('a request that cannot be answered', () => {
     const answer = await send(
       stack,
       '/graphql',
-      post({ query: 'query ($n: Int) { posts(first: $n) }', variables: { n: 'x' } }),
+      post({ query: 'query ($n: Int) { posts(first: $n) }', variables: { n: 'x' } }, GRAPHQL),
     );
     expectRefusal(answer, 'BAD_USER_INPUT', 400);
     expect(answer.body.errors[0]).toMatchObject({
@@ -229,6 +243,17 @@ describe('the graph in a browser', () => {
       headers: { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' },
     });
     expect(await response.json()).toEqual({ data: { posts: [1] } });
+  });
+});
+
+describe('a mutation whose answer could not be given', () => {
+  it('does nothing', async () => {
+    const asked: SubgraphRequest[] = [];
+    const inProcess = resolved(SDL, { Mutation: { add: () => 1 } }, asked);
+    await using stack = await openTestGateway({ posts: { sdl: SDL, inProcess } });
+    const init = post({ query: 'mutation { add }' }, { accept: 'text/xml' });
+    expectRefusal(await send(stack, '/graphql', init), 'NOT_ACCEPTABLE', 406);
+    expect(asked).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { inSpan, keepAccount, noteCode, requestIdOf, type SpanFacts } from '@pha
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Identified } from '../answer.js';
-import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
+import type { ErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { EventListener } from '../observe/event.js';
 import { isFailure } from '../observe/note-error.js';
@@ -15,6 +15,7 @@ import { type EventDoor, eventDoor, wantsEvents } from './event-door.js';
 import { LastingConnections } from './lasting-connections.js';
 import { lifeOf } from './life-of.js';
 import { limitCrowd } from './limit-crowd.js';
+import { refusalTypeOf, statusOf } from './media-types.js';
 import { type PlaygroundPlaces, servePlayground } from './playground.js';
 import { readJsonBodies } from './read-json.js';
 import { isGraph, routeOf, timesOf } from './routes.js';
@@ -168,6 +169,7 @@ async function answer(
     headers: { ...request.headers, ...preflighted(request) },
     search: new URL(request.url, 'http://gateway').search,
     body: request.body,
+    accept: request.headers.accept,
     authorization: request.headers.authorization,
     signal: lifeOf(reply, requestTimeoutMs).signal,
     requestId: request.id,
@@ -204,8 +206,9 @@ function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
   noteCode(accountOf(reply.request), code);
   if (code === 'OVERLOADED' || code === 'SUBSCRIPTION_LIMIT') reply.header('retry-after', '1');
   const error = formatError(new GatewayError(code).toJSON());
+  const type = refusalTypeOf(reply.request.headers.accept);
   return reply
-    .code(ERROR_CODES[code].status)
-    .type('application/json; charset=utf-8')
+    .code(statusOf(code, type))
+    .type(type)
     .send(JSON.stringify({ errors: [error] }));
 }

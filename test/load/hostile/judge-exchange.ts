@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from '@phat-ngon/gateway';
+import { type CodeFacts, ERROR_CODES, type ErrorCode } from '@phat-ngon/gateway';
 import { ERROR_CODES as SUBGRAPH_CODES } from '@phat-ngon/kit';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
@@ -86,7 +86,7 @@ function responseVerdict(schema: GraphQLSchema, expected: Expectation, response:
   const codes = (answer.errors ?? []).map(({ extensions }) => extensions.code as ErrorCode);
   if (codes.includes('INTERNAL_SERVER_ERROR')) throw new Fault(`failed inside: ${body.slice(0, 300)}`);
   if (answer.data === undefined) {
-    checkRefusal(status, codes, expected.refusals, body);
+    checkRefusal(response, codes, expected.refusals);
     return 'refused';
   }
   if (expected.question === null)
@@ -111,14 +111,24 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function checkRefusal(status: number, codes: readonly ErrorCode[], due: readonly ErrorCode[], body: string): void {
+function checkRefusal(
+  { status, headers, body }: HttpResponse,
+  codes: readonly ErrorCode[],
+  due: readonly ErrorCode[],
+): void {
   const unexpected = codes.find((code) => !due.includes(code));
   if (codes.length === 0 || unexpected !== undefined)
     throw new Fault(
       `refused by ${unexpected}, where ${due.join(' or ') || 'an answer'} was due: ${body.slice(0, 300)}`,
     );
-  if (codes.some((code) => ERROR_CODES[code].status !== status))
+  const isJson = headers.get('content-type')?.startsWith('application/json') === true;
+  if (codes.some((code) => statusOf(ERROR_CODES[code], isJson) !== status))
     throw new Fault(`status ${status} with ${codes.join(', ')}`);
+}
+
+/** In JSON a well-formed request is answered under 200, whether or not its operation can run. */
+function statusOf({ status, requestError }: CodeFacts, isJson: boolean): number {
+  return isJson && requestError ? 200 : status;
 }
 
 /** Errors beside data empty a place each; without errors the answer is the right one, where that is known. */

@@ -1,0 +1,40 @@
+import Negotiator from 'negotiator';
+import { type CodeFacts, ERROR_CODES, type ErrorCode } from '../errors/codes.js';
+
+/** The media types in which the graph answers once (GraphQL over HTTP, "Media Types"). */
+export type AnswerType = 'application/json; charset=utf-8' | 'application/graphql-response+json; charset=utf-8';
+
+const JSON_TYPE: AnswerType = 'application/json; charset=utf-8';
+/** Of what a client accepts alike, and in no order, the first. */
+const ANSWER_TYPES: readonly AnswerType[] = [JSON_TYPE, 'application/graphql-response+json; charset=utf-8'];
+const EVENTS_TYPE = 'text/event-stream';
+
+/** What an answer is to be; null where a client takes none of it. Without a wish it is JSON. */
+export function answerTypeOf(accept: string | undefined): AnswerType | null {
+  if (!accept) return JSON_TYPE;
+  const wished = new Negotiator({ headers: { accept } }).mediaType([...ANSWER_TYPES]);
+  return ANSWER_TYPES.find((type) => type === wished) ?? null;
+}
+
+/** The same for a refusal, which has to be something. */
+export function refusalTypeOf(accept: string | undefined): AnswerType {
+  return answerTypeOf(accept) ?? JSON_TYPE;
+}
+
+/**
+ * Whether a client wants events: Server-Sent Events, as the HTML standard (section 9.2) has them. Who would take either names what is
+ * preferred first (RFC 9110, section 12.5.1).
+ */
+export function wantsEventsBy(accept: string | undefined): boolean {
+  if (accept?.includes(EVENTS_TYPE) !== true) return false;
+  return new Negotiator({ headers: { accept } }).mediaType([...ANSWER_TYPES, EVENTS_TYPE]) === EVENTS_TYPE;
+}
+
+/**
+ * The status of an answer without data. JSON may come from anybody between client and graph, so there a well-formed request is answered under
+ * 200 whatever became of its operation (GraphQL over HTTP, "application/json"); the other type says by itself whose answer it is.
+ */
+export function statusOf(code: ErrorCode, type: AnswerType): number {
+  const { status, requestError }: CodeFacts = ERROR_CODES[code];
+  return requestError && type === JSON_TYPE ? 200 : status;
+}
