@@ -40,6 +40,8 @@ describe('the configuration', () => {
     ['MAX_IN_FLIGHT', 'Infinity', 'a whole number'],
     ['PLAYGROUND_ASSETS', '', 'a folder'],
     ['PLAYGROUND_OPERATIONS', '', 'a folder'],
+    ['PERSISTED_OPERATIONS', '', 'a folder'],
+    ['OPERATIONS', 'some', 'one of any, persisted'],
     ['SUBGRAPH_URL_UNITS', 'localhost:4001', 'a URL (http or https), got "localhost:4001"'],
   ])('names %s=%s and what was expected', (name, value, expected) => {
     expect(() => loadConfig({ ...good, [name]: value })).toThrow(`${name}: expected`);
@@ -71,6 +73,12 @@ describe('the configuration', () => {
     expect(loadConfig({ ...good, TOKEN_SECRET: 't'.repeat(32) }).tokens).toMatchObject({ kind: 'secret' });
     const keys = { TOKEN_JWKS_URL: url, TOKEN_ISSUER: 'i', TOKEN_AUDIENCE: 'a' };
     expect(loadConfig({ ...good, ...keys }).tokens).toEqual({ kind: 'keys', url, issuer: 'i', audience: 'a' });
+  });
+
+  it('refuses to take nothing but operations that are nowhere', () => {
+    expect(() => loadConfig({ ...good, OPERATIONS: 'persisted' })).toThrow('PERSISTED_OPERATIONS: expected');
+    const config = loadConfig({ ...good, OPERATIONS: 'persisted', PERSISTED_OPERATIONS: 'folder' });
+    expect(config).toMatchObject({ operations: 'persisted', persistedOperations: 'folder' });
   });
 
   it('names every variable at fault at once', () => {

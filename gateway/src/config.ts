@@ -70,6 +70,10 @@ export interface Config extends ObservingConfig {
   readonly heartbeatMs: number;
   /** `DRAIN_MS`: over so long those connections are ended when the gateway stops. Default 10000. */
   readonly drainMs: number;
+  /** `PERSISTED_OPERATIONS`: a folder of operations that are known by their names and hashes. Default: none. */
+  readonly persistedOperations: string | null;
+  /** `OPERATIONS`: which operations are taken: `any`, or those of that folder alone. Default `any`. */
+  readonly operations: TakenOperations;
   /** `SERVICES`: the subgraphs whose services are passed through below `/services/NAME/`, separated by spaces. Default: none. */
   readonly services: readonly string[];
   /** `SERVICES_TIMEOUT_MS`: how long a request to a service may take in all, its body included. Default 300000. */
@@ -88,6 +92,10 @@ export type TokenConfig =
 /** What can execute query plans. */
 const EXECUTORS = ['own', 'apollo'] as const;
 export type ExecutorName = (typeof EXECUTORS)[number];
+
+/** Which operations can be taken. */
+const TAKEN_OPERATIONS = ['any', 'persisted'] as const;
+export type TakenOperations = (typeof TAKEN_OPERATIONS)[number];
 
 /** The gateway's variables, beside `SUBGRAPH_URL_<NAME>`, whose names depend on the supergraph. */
 export const GATEWAY_VARIABLES = z.object({
@@ -120,6 +128,8 @@ export const GATEWAY_VARIABLES = z.object({
   CONNECTION_MAX_AGE_MS: milliseconds(3_600_000),
   HEARTBEAT_MS: milliseconds(15_000),
   DRAIN_MS: milliseconds(10_000, 0),
+  PERSISTED_OPERATIONS: text('a folder').optional(),
+  OPERATIONS: oneOf(TAKEN_OPERATIONS).default('any'),
   SERVICES: words('names of subgraphs'),
   SERVICES_TIMEOUT_MS: milliseconds(300_000),
   PLAYGROUND_ASSETS: text('a folder').optional(),
@@ -155,6 +165,8 @@ export function loadConfig(env: Environment): Config {
     throw new Error(
       'SERVICES: expected IDENTITY_SECRET beside it; services answer nobody whose identity is not signed',
     );
+  if (values.OPERATIONS === 'persisted' && values.PERSISTED_OPERATIONS === undefined)
+    throw new Error('PERSISTED_OPERATIONS: expected beside OPERATIONS=persisted; without it nothing could be asked');
   return Object.freeze({
     ...observingConfig(values),
     supergraph: values.SUPERGRAPH,
@@ -183,6 +195,8 @@ export function loadConfig(env: Environment): Config {
     maxAgeMs: values.CONNECTION_MAX_AGE_MS,
     heartbeatMs: values.HEARTBEAT_MS,
     drainMs: values.DRAIN_MS,
+    persistedOperations: values.PERSISTED_OPERATIONS ?? null,
+    operations: values.OPERATIONS,
     services: values.SERVICES,
     servicesTimeoutMs: values.SERVICES_TIMEOUT_MS,
     playgroundAssets: values.PLAYGROUND_ASSETS ?? null,

@@ -69,6 +69,7 @@ export async function createGateway(config: Config, options: GatewayOptions = {}
     handle: (request) => serving.handle(request),
     pass: (request) => serving.pass(request),
     follow: followers.follow,
+    readDocument: (parameters) => serving.readDocument(parameters),
     identify: (authorization) => serving.answerer.identify(authorization),
     services: config.services,
     schema: () => serving.supergraph,

@@ -15,6 +15,8 @@ import { ANONYMOUS, identitySigner } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
 import { createPasser, type Pass } from './pass.js';
+import { listOperations } from './persisted/list-operations.js';
+import { type PersistedOptions, persistedOperations, type ReadDocument } from './persisted/persisted-operations.js';
 import { createSubscriber, type Subscriber } from './subscribe.js';
 import { buildSupergraph, type Supergraph } from './supergraph/supergraph.js';
 
@@ -23,6 +25,8 @@ export interface Serving {
   readonly supergraph: Supergraph;
   readonly answerer: Answerer;
   readonly subscriber: Subscriber;
+  /** Finds the text of what is asked over a connection that lasts. */
+  readonly readDocument: ReadDocument;
   /** Answers a request over HTTP; one that has begun here ends here. */
   handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
   /** Passes a request on to a service. */
@@ -47,7 +51,7 @@ const EXECUTORS = { own: createExecutor, apollo: createStockExecutor } as const;
 
 /**
  * Makes a supergraph ready to be served.
- * @throws Error when it is none, or a subgraph has no address.
+ * @throws Error when it is none, a subgraph has no address, or a listed operation does not fit it.
  */
 export async function openServing(sdl: string, options: ServingOptions): Promise<Serving> {
   const { onEvent } = options;
@@ -64,7 +68,8 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
   const pass = passer(supergraph, answerer, options);
   // Its own copy: Apollo Server wraps the resolvers of the schema it is given, and ours are told from those.
   const api = supergraph.federation.apiSchema().toGraphQLJSSchema();
-  const door = apolloDoor({ api, sdl }, answerer, onEvent);
+  const readDocument = persistedOperations(await persistedOptions(options.config, answerer));
+  const door = apolloDoor({ schema: { api, sdl }, answerer, readDocument, onEvent });
   await door.open();
   let underWay = 0;
   let lastLeft: () => void = () => undefined;
@@ -72,6 +77,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
     supergraph,
     answerer,
     subscriber,
+    readDocument,
     handle: async (request) => {
       underWay += 1;
       try {
@@ -91,6 +97,16 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
       await door.close();
       await Promise.all([...clients.values()].map((client) => client.close()));
     },
+  };
+}
+
+async function persistedOptions(
+  { persistedOperations: folder, operations }: Config,
+  { parse }: Answerer,
+): Promise<PersistedOptions> {
+  return {
+    listed: folder === null ? new Map() : await listOperations(folder, parse),
+    onlyListed: operations === 'persisted',
   };
 }
 

@@ -27,6 +27,7 @@ await runProcess({
       SUPERGRAPH: SCHEMA_FILES.supergraph,
       PLAYGROUND_ASSETS: join(playground, 'dist'),
       PLAYGROUND_OPERATIONS: SCHEMA_FILES.operations,
+      PERSISTED_OPERATIONS: SCHEMA_FILES.operations,
       // Who started it reads what it says here; a line a request would bury that.
       LOG_LEVEL: 'warn',
       SERVICES,

@@ -5,7 +5,7 @@ import { type Caller, type Example, readExamples, type ShownOutcome } from '../.
 import { FOLLOWED_PAGES, readPages } from '../../scripts/src/read-pages.js';
 import { ROOT } from '../../scripts/src/repository.js';
 import { asShown, linesAsShown } from '../harness/as-shown.js';
-import { operationsAtHand } from '../harness/operations.js';
+import { OPERATIONS, operationsAtHand } from '../harness/operations.js';
 import { buildProject, runShell } from '../harness/run-command.js';
 import { TOKEN_SECRET } from '../harness/stack.js';
 import { type Stack, startStack } from '../harness/start-stack.js';
@@ -29,7 +29,7 @@ let stack: Stack;
 beforeAll(async () => {
   // The commands in the documents are the built ones.
   await buildProject();
-  stack = await startStack();
+  stack = await startStack({ PERSISTED_OPERATIONS: OPERATIONS });
 });
 afterAll(() => stack[Symbol.asyncDispose]());
 

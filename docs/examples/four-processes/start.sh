@@ -20,7 +20,7 @@ PORT=$training METRICS_PORT=$((training + 5000)) DATABASE_URL="${DATABASE}_train
 pids="$pids $!"
 PORT=$gateway METRICS_PORT=$((gateway + 5000)) TOKEN_SECRET="$TOKEN_SECRET" \
   SUPERGRAPH=schema/supergraph.graphql PLAYGROUND_ASSETS=gateway/playground/dist PLAYGROUND_OPERATIONS=schema/operations \
-  SERVICES="units spokespersons" \
+  PERSISTED_OPERATIONS=schema/operations SERVICES="units spokespersons" \
   SUBGRAPH_URL_UNITS="http://127.0.0.1:$units/graphql" \
   SUBGRAPH_URL_SPOKESPERSONS="http://127.0.0.1:$spokespersons/graphql" \
   SUBGRAPH_URL_TRAINING="http://127.0.0.1:$training/graphql" \

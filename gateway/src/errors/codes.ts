@@ -81,6 +81,13 @@ export const ERROR_CODES = {
     en: 'The persisted query is not known; send its text.',
     vi: 'Chưa có câu hỏi đã lưu này; hãy gửi toàn văn.',
   },
+  OPERATION_NOT_PERSISTED: {
+    status: 400,
+    requestError: true,
+    retryable: false,
+    en: 'The operation is none of those that are taken here.',
+    vi: 'Câu hỏi không nằm trong danh sách được phép ở đây.',
+  },
   UNAUTHENTICATED: {
     status: 401,
     retryable: false,

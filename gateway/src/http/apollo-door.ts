@@ -11,11 +11,15 @@ import { type ErrorCode, isErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { EventListener } from '../observe/event.js';
 import { noteError } from '../observe/note-error.js';
+import type { ReadDocument } from '../persisted/persisted-operations.js';
 import { type AnswerType, answerTypeOf, statusOf } from './media-types.js';
+import { parametersOfBody, parametersOfSearch } from './read-parameters.js';
 
 /** What the door passes from a request to the sentence, and to its answer. */
 interface RequestContext extends Pick<Question, 'principal' | 'signal' | 'requestId'> {
   readonly answerType: AnswerType;
+  /** Called when the document has been found valid. */
+  readonly keepDocument: () => void;
 }
 
 /** A request's bytes, understood as HTTP. */
@@ -34,9 +38,17 @@ export interface DoorRequest {
 /** Apollo Server as the door to GraphQL over HTTP: media types, status codes, documents, formatting. */
 export interface ApolloDoor {
   open(): Promise<void>;
-  /** A refusal is an answer. @throws GatewayError for what is not even looked at: `NOT_ACCEPTABLE`, `BAD_REQUEST`, `DEPTH_LIMIT`. */
+  /** A refusal is an answer. @throws GatewayError for what Apollo Server is not given: `NOT_ACCEPTABLE`, `DEPTH_LIMIT`, and what {@link ReadDocument} throws. */
   handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
   close(): Promise<void>;
+}
+
+/** What the door stands on. */
+export interface DoorParts {
+  readonly schema: ServedSchema;
+  readonly answerer: Answerer;
+  readonly readDocument: ReadDocument;
+  readonly onEvent: EventListener;
 }
 
 /** The schema the door validates against, and the supergraph's text, which Apollo Server wants to see. */
@@ -67,12 +79,14 @@ const PLUGINS = [
 ];
 
 /** Makes the door: our own gateway class, whose executor is the second half of the query sentence. */
-export function apolloDoor(schema: ServedSchema, answerer: Answerer, onEvent: EventListener): ApolloDoor {
+export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorParts): ApolloDoor {
   const server = new ApolloServer<RequestContext>({
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: PLUGINS,
+    // All doors read them, not this one alone.
+    persistedQueries: false,
     parseOptions: { maxTokens: answerer.maxTokens },
     validationRules: [...answerer.ownRules],
     stringifyResult: textOfResult,
@@ -89,12 +103,14 @@ export function apolloDoor(schema: ServedSchema, answerer: Answerer, onEvent: Ev
       load: async () => ({
         executor: async ({ request, document, context, source }) => {
           const { variables = {}, operationName } = request;
+          const { keepDocument, ...asking } = context as RequestContext;
+          keepDocument();
           const result = await answerer.run({
             query: source ?? request.query ?? '',
             document,
             variables,
             operationName: operationName ?? undefined,
-            ...(context as RequestContext),
+            ...asking,
           });
           return result as { data: Record<string, unknown> };
         },
@@ -109,10 +125,16 @@ export function apolloDoor(schema: ServedSchema, answerer: Answerer, onEvent: Ev
       const answerType = answerTypeOf(accept);
       // Apollo Server would see it behind the operation, which may have changed something.
       if (answerType === null) throw new GatewayError('NOT_ACCEPTABLE');
-      answerer.limitText(textOf(method === 'GET' ? new URLSearchParams(search).get('query') : queryOf(body)));
+      const isGet = method === 'GET';
+      const { text, isIdentified, keep } = readDocument(isGet ? parametersOfSearch(search) : parametersOfBody(body));
+      answerer.limitText(text);
+      const asked = isIdentified ? { search: searchFor(text, search), body: bodyFor(text, body) } : { search, body };
       return server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers: headerMap(headers), search, body },
-        context: async () => ({ principal: await answerer.authenticate(authorization), signal, requestId, answerType }),
+        httpGraphQLRequest: { method, headers: headerMap(headers), ...asked },
+        context: async () => {
+          const principal = await answerer.authenticate(authorization);
+          return { principal, signal, requestId, answerType, keepDocument: keep };
+        },
       });
     },
   };
@@ -129,15 +151,18 @@ function textOfResult(result: FormattedExecutionResult): string {
   return `{"data":${text}}\n`;
 }
 
-function queryOf(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
+/** A request that names its document, with the text in place of that. */
+function searchFor(text: string, search: string): string {
+  const parameters = new URLSearchParams(search);
+  parameters.set('query', text);
+  parameters.delete('documentId');
+  parameters.delete('extensions');
+  return `?${parameters}`;
 }
 
-/** The document's text; empty where none is given. What is no text is refused here: Apollo Server would speak of its own client. */
-function textOf(query: unknown): string {
-  if (typeof query === 'string') return query;
-  if (!query) return '';
-  throw new GatewayError('BAD_REQUEST');
+function bodyFor(query: string, body: unknown): unknown {
+  const { documentId: _name, extensions: _hash, ...others } = parametersOfBody(body);
+  return { ...others, query };
 }
 
 /** Apollo Server has one code for every request that is not GraphQL over HTTP; the status says which rule it breaks. */

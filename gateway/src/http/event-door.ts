@@ -3,17 +3,20 @@ import type { Writable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Identified } from '../answer.js';
-import { ERROR_CODES, isErrorCode } from '../errors/codes.js';
+import { isErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
+import type { ReadDocument } from '../persisted/persisted-operations.js';
 import type { Delivery, Ending, Follow, Receiver, SubscribeQuestion } from '../subscribe.js';
 import type { LastingConnections } from './lasting-connections.js';
 import { lifeOf } from './life-of.js';
-import { wantsEventsBy } from './media-types.js';
+import { refusalTypeOf, statusOf, wantsEventsBy } from './media-types.js';
+import { type Parameters, parametersOfBody, parametersOfSearch } from './read-parameters.js';
 import type { TakeSeat } from './seats.js';
 
 /** What a door to subscriptions stands on. */
 export interface SubscriptionDoorParts {
   readonly follow: Follow;
+  readonly readDocument: ReadDocument;
   /** @throws GatewayError `UNAUTHENTICATED`, `IDENTITY_UNAVAILABLE`. */
   readonly identify: (authorization: string | undefined) => Promise<Identified>;
   readonly takeSeat: TakeSeat;
@@ -42,19 +45,24 @@ export function eventDoor(server: FastifyInstance, parts: SubscriptionDoorParts)
   }, parts.heartbeatMs).unref();
   server.addHook('onClose', async () => clearInterval(heartbeat));
   return async (request, reply) => {
-    const asked = readRequest(request);
+    const parameters =
+      request.method === 'GET' ? parametersOfSearch(searchOf(request)) : parametersOfBody(request.body);
+    const asked = readRequest(request, parameters);
+    const { text: query, keep } = parts.readDocument(parameters);
+    if (query === '') throw new GatewayError('BAD_REQUEST');
     const { principal, until } = await parts.identify(request.headers.authorization);
     const leaveSeat = parts.takeSeat(principal.subject ?? request.ip);
     const stream = new EventStream(reply.raw, request.id);
     // Once this side has ended it, the answer is at its end, and the request over.
     reply.raw.once('close', leaveSeat);
     const life = lifeOf(reply, parts.requestTimeoutMs);
-    const question: SubscribeQuestion = { ...asked, principal, signal: life.signal, requestId: request.id };
+    const question: SubscribeQuestion = { ...asked, query, principal, signal: life.signal, requestId: request.id };
     const subscribed = await parts.follow(question, stream, 'events');
     if (subscribed.kind === 'refused') {
       leaveSeat();
       return refuse(reply, subscribed.errors);
     }
+    keep();
     reply.hijack();
     if (subscribed.kind === 'answered') {
       stream.next({ cursor: null, text: JSON.stringify(subscribed.answer) });
@@ -76,34 +84,28 @@ export function eventDoor(server: FastifyInstance, parts: SubscriptionDoorParts)
   };
 }
 
-const parameters = z.object({
-  query: z.string(),
+const others = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
 });
 
-/** What is asked (GraphQL over HTTP), and behind which event. */
+/** What is asked beside the document (GraphQL over HTTP), and behind which event. */
 function readRequest(
-  request: FastifyRequest,
-): Pick<SubscribeQuestion, 'query' | 'variables' | 'operationName' | 'after'> {
-  const { data } = parameters.safeParse(request.method === 'GET' ? readSearch(request) : request.body);
+  { headers }: FastifyRequest,
+  parameters: Parameters,
+): Pick<SubscribeQuestion, 'variables' | 'operationName' | 'after'> {
+  const { data } = others.safeParse(parameters);
   if (data === undefined) throw new GatewayError('BAD_REQUEST');
-  const after = request.headers['last-event-id'];
+  const after = headers['last-event-id'];
   return {
-    query: data.query,
     variables: data.variables ?? {},
     operationName: data.operationName ?? undefined,
     after: typeof after === 'string' && after !== '' ? after : null,
   };
 }
 
-function readSearch({ url }: FastifyRequest): unknown {
-  const search = Object.fromEntries(new URL(url, 'http://gateway').searchParams);
-  try {
-    return { ...search, variables: search.variables ? JSON.parse(search.variables) : undefined };
-  } catch (cause) {
-    throw new GatewayError('BAD_REQUEST', { cause });
-  }
+function searchOf({ url }: FastifyRequest): string {
+  return new URL(url, 'http://gateway').search;
 }
 
 function refuse(
@@ -111,8 +113,9 @@ function refuse(
   errors: readonly { readonly extensions?: { readonly code?: unknown } }[],
 ): FastifyReply {
   const code = errors[0]?.extensions?.code;
-  const status = isErrorCode(code) ? ERROR_CODES[code].status : 400;
-  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ errors }));
+  const type = refusalTypeOf(reply.request.headers.accept);
+  const status = isErrorCode(code) ? statusOf(code, type) : 400;
+  return reply.code(status).type(type).send(JSON.stringify({ errors }));
 }
 
 /** The frame of a delivery, made once for all who receive it. */

@@ -5,8 +5,9 @@ import { type CodeFacts, ERROR_CODES, type ErrorCode } from '../errors/codes.js'
 export type AnswerType = 'application/json; charset=utf-8' | 'application/graphql-response+json; charset=utf-8';
 
 const JSON_TYPE: AnswerType = 'application/json; charset=utf-8';
+const GRAPHQL_TYPE: AnswerType = 'application/graphql-response+json; charset=utf-8';
 /** Of what a client accepts alike, and in no order, the first. */
-const ANSWER_TYPES: readonly AnswerType[] = [JSON_TYPE, 'application/graphql-response+json; charset=utf-8'];
+const ANSWER_TYPES: readonly AnswerType[] = [JSON_TYPE, GRAPHQL_TYPE];
 const EVENTS_TYPE = 'text/event-stream';
 
 /** What an answer is to be; null where a client takes none of it. Without a wish it is JSON. */
@@ -16,9 +17,9 @@ export function answerTypeOf(accept: string | undefined): AnswerType | null {
   return ANSWER_TYPES.find((type) => type === wished) ?? null;
 }
 
-/** The same for a refusal, which has to be something. */
+/** The same for a refusal, which has to be something; that of events has a status by which clients know that there are none. */
 export function refusalTypeOf(accept: string | undefined): AnswerType {
-  return answerTypeOf(accept) ?? JSON_TYPE;
+  return wantsEventsBy(accept) ? GRAPHQL_TYPE : (answerTypeOf(accept) ?? JSON_TYPE);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { readTexts } from '../lib/read-texts.js';
 
 /** Where the page's built files and the operations at hand lie. */
 export interface PlaygroundPlaces {
@@ -41,8 +41,7 @@ export async function servePlayground(server: FastifyInstance, places: Playgroun
  * @throws Error that names the file whose variables are no JSON.
  */
 export async function readOperations(folder: string): Promise<readonly OperationAtHand[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.graphql')).sort();
-  return Promise.all(files.map(async (file) => operationOf(file, await readFile(join(folder, file), 'utf8'))));
+  return (await readTexts(folder, '.graphql')).map(({ file, text }) => operationOf(file, text));
 }
 
 function operationOf(file: string, operation: string): OperationAtHand {

@@ -7,6 +7,7 @@ import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { EventListener } from '../observe/event.js';
 import { isFailure } from '../observe/note-error.js';
 import type { Pass } from '../pass.js';
+import type { ReadDocument } from '../persisted/persisted-operations.js';
 import type { Follow } from '../subscribe.js';
 import { accountOf, accountRequests } from './account-requests.js';
 import type { ApolloDoor } from './apollo-door.js';
@@ -49,6 +50,8 @@ export interface ServerParts {
   readonly handle: ApolloDoor['handle'];
   /** Follows subscriptions, and tells by whom. */
   readonly follow: Follow;
+  /** Finds the text of what is followed. */
+  readonly readDocument: ReadDocument;
   readonly identify: (authorization: string | undefined) => Promise<Identified>;
   /** Passes requests on to services of subgraphs, and which have any: their names. */
   readonly pass: Pass;
@@ -144,11 +147,22 @@ function graphqlRoute(server: FastifyInstance, { limits, handle }: ServerParts, 
 }
 
 /** The doors of subscriptions; what lasts at either is ended before the server closes. */
-function openSubscriptionDoors(server: FastifyInstance, { limits, follow, identify }: ServerParts): EventDoor {
+function openSubscriptionDoors(
+  server: FastifyInstance,
+  { limits, follow, readDocument, identify }: ServerParts,
+): EventDoor {
   const lasting = new LastingConnections(limits);
   server.addHook('preClose', () => lasting.drain());
   const { requestTimeoutMs, heartbeatMs, maxBodyBytes: maxMessageBytes, maxSubscriptions: maxSockets } = limits;
-  const parts = { follow, identify, takeSeat: limitSeats(limits), lasting, requestTimeoutMs, heartbeatMs };
+  const parts = {
+    follow,
+    readDocument,
+    identify,
+    takeSeat: limitSeats(limits),
+    lasting,
+    requestTimeoutMs,
+    heartbeatMs,
+  };
   openSocketDoor(server, { ...parts, maxMessageBytes, maxSockets });
   return eventDoor(server, parts);
 }

@@ -15,6 +15,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Identified } from '../answer.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import { timeUp } from '../lib/time-up.js';
+import type { AskedDocument } from '../persisted/persisted-operations.js';
 import type { CutCode, Delivery, Ending, Receiver } from '../subscribe.js';
 import type { SubscriptionDoorParts } from './event-door.js';
 
@@ -155,8 +156,10 @@ class SocketSession {
     if (this.#followed.has(id))
       return this.#close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
     const { principal } = this.#identified;
+    let document: AskedDocument;
     let leaveSeat: () => void;
     try {
+      document = this.#parts.readDocument(payload);
       leaveSeat = this.#parts.takeSeat(principal.subject ?? this.#request.socket.remoteAddress ?? '');
     } catch (error) {
       return this.#sendErrors(id, [formatError((error as GatewayError).toJSON())]);
@@ -169,7 +172,8 @@ class SocketSession {
       cut: (code) => this.#cut(code),
     });
     this.#followed.set(id, receiver);
-    const { query, variables, operationName } = payload;
+    const { variables, operationName } = payload;
+    const { text: query, keep } = document;
     const answering = AbortSignal.any([this.#life.signal, receiver.signal]);
     const timer = new AbortController();
     const late = setTimeout(() => timer.abort(timeUp()), this.#parts.requestTimeoutMs);
@@ -183,6 +187,7 @@ class SocketSession {
       'socket',
     );
     clearTimeout(late);
+    if (subscribed.kind !== 'refused') keep();
     if (subscribed.kind === 'followed') return receiver.followed(subscribed.leave);
     if (subscribed.kind === 'answered') {
       receiver.next({ cursor: null, text: JSON.stringify(subscribed.answer) });

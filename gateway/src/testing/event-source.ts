@@ -24,7 +24,7 @@ export interface OpenedEvents {
 /** Asks a gateway's graph for events. */
 export async function openEvents(
   url: string,
-  body: { readonly query: string; readonly variables?: object },
+  body: { readonly query?: string; readonly documentId?: string; readonly variables?: object },
   headers: Record<string, string> = {},
 ): Promise<OpenedEvents> {
   const ending = new AbortController();
