@@ -38,6 +38,7 @@ describe('the configuration', () => {
     ['MAX_COST', '1.5', 'a whole number'],
     ['MAX_BODY_BYTES', ' ', 'a whole number'],
     ['MAX_IN_FLIGHT', 'Infinity', 'a whole number'],
+    ['CACHE_MAX_AGE_SECONDS', '5s', 'a whole number from 0'],
     ['PLAYGROUND_ASSETS', '', 'a folder'],
     ['PLAYGROUND_OPERATIONS', '', 'a folder'],
     ['PERSISTED_OPERATIONS', '', 'a folder'],

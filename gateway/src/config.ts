@@ -55,6 +55,8 @@ export interface Config extends ObservingConfig {
   readonly maxCost: number;
   /** `MAX_BODY_BYTES`: default 1 MiB. */
   readonly maxBodyBytes: number;
+  /** `CACHE_MAX_AGE_SECONDS`: for so long answers by GET may be used again by whoever keeps them; 0: they are not kept. Default 5. */
+  readonly cacheMaxAgeSeconds: number;
   /** `MAX_IN_FLIGHT`: requests at once; more are answered 503. Default 500. */
   readonly maxInFlight: number;
   /** `MAX_SUBSCRIPTIONS`, `MAX_SUBSCRIPTIONS_PER_CALLER`: how many may be followed at once, in all (default 10000) and by a subject or address (default 1000). */
@@ -120,6 +122,7 @@ export const GATEWAY_VARIABLES = z.object({
   MAX_TOKENS: whole(10_000),
   MAX_COST: whole(20_000),
   MAX_BODY_BYTES: whole(1024 * 1024),
+  CACHE_MAX_AGE_SECONDS: whole(5, { least: 0, most: 31_536_000 }),
   MAX_IN_FLIGHT: whole(500),
   MAX_SUBSCRIPTIONS: whole(10_000),
   MAX_SUBSCRIPTIONS_PER_CALLER: whole(1_000),
@@ -187,6 +190,7 @@ export function loadConfig(env: Environment): Config {
     maxTokens: values.MAX_TOKENS,
     maxCost: values.MAX_COST,
     maxBodyBytes: values.MAX_BODY_BYTES,
+    cacheMaxAgeSeconds: values.CACHE_MAX_AGE_SECONDS,
     maxInFlight: values.MAX_IN_FLIGHT,
     maxSubscriptions: values.MAX_SUBSCRIPTIONS,
     maxSubscriptionsPerCaller: values.MAX_SUBSCRIPTIONS_PER_CALLER,

@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
@@ -18,6 +19,7 @@ import { parametersOfBody, parametersOfSearch } from './read-parameters.js';
 /** What the door passes from a request to the sentence, and to its answer. */
 interface RequestContext extends Pick<Question, 'principal' | 'signal' | 'requestId'> {
   readonly answerType: AnswerType;
+  readonly cacheControl: string;
   /** Called when the document has been found valid. */
   readonly keepDocument: () => void;
 }
@@ -33,6 +35,8 @@ export interface DoorRequest {
   readonly authorization: string | undefined;
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** What `Cache-Control` is to say of an answer without errors. */
+  readonly cacheControl: string;
 }
 
 /** Apollo Server as the door to GraphQL over HTTP: media types, status codes, documents, formatting. */
@@ -57,11 +61,12 @@ export interface ServedSchema {
   readonly sdl: string;
 }
 
-/** What an answer is, and its status: of the first error, where there is no data. */
+/** What an answer is, for how long it may be kept, and its status: of the first error, where there is no data. */
 const ANSWER_HEAD: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue: { answerType }, response: { body, http } }) => {
+    willSendResponse: async ({ contextValue: { answerType, cacheControl }, response: { body, http } }) => {
       http.headers.set('content-type', answerType);
+      if (body.kind === 'single' && !body.singleResult.errors) http.headers.set('cache-control', cacheControl);
       if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
       const code = body.singleResult.errors?.[0]?.extensions?.code;
       if (isErrorCode(code)) http.status = statusOf(code, answerType);
@@ -72,6 +77,7 @@ const ANSWER_HEAD: ApolloServerPlugin<RequestContext> = {
 /** Nothing leaves the process: no page from Apollo's hosts, no reports to them, no traces in answers. */
 const PLUGINS = [
   ANSWER_HEAD,
+  ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginLandingPageDisabled(),
   ApolloServerPluginUsageReportingDisabled(),
   ApolloServerPluginSchemaReportingDisabled(),
@@ -103,14 +109,14 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
       load: async () => ({
         executor: async ({ request, document, context, source }) => {
           const { variables = {}, operationName } = request;
-          const { keepDocument, ...asking } = context as RequestContext;
+          const { keepDocument, principal, signal, requestId } = context as RequestContext;
           keepDocument();
           const result = await answerer.run({
             query: source ?? request.query ?? '',
             document,
             variables,
             operationName: operationName ?? undefined,
-            ...asking,
+            ...{ principal, signal, requestId },
           });
           return result as { data: Record<string, unknown> };
         },
@@ -121,7 +127,7 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
   return {
     open: () => server.start(),
     close: () => server.stop(),
-    handle: async ({ method, headers, search, body, accept, authorization, signal, requestId }) => {
+    handle: async ({ method, headers, search, body, accept, authorization, ...others }) => {
       const answerType = answerTypeOf(accept);
       // Apollo Server would see it behind the operation, which may have changed something.
       if (answerType === null) throw new GatewayError('NOT_ACCEPTABLE');
@@ -133,7 +139,7 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
         httpGraphQLRequest: { method, headers: headerMap(headers), ...asked },
         context: async () => {
           const principal = await answerer.authenticate(authorization);
-          return { principal, signal, requestId, answerType, keepDocument: keep };
+          return { ...others, principal, answerType, keepDocument: keep };
         },
       });
     },

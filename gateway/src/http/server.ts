@@ -11,6 +11,7 @@ import type { ReadDocument } from '../persisted/persisted-operations.js';
 import type { Follow } from '../subscribe.js';
 import { accountOf, accountRequests } from './account-requests.js';
 import type { ApolloDoor } from './apollo-door.js';
+import { cacheControlFor, etagOf, isHeld, NO_STORE } from './caching.js';
 import { connectionOptions, guardConnections } from './connections.js';
 import { type EventDoor, eventDoor, wantsEvents } from './event-door.js';
 import { LastingConnections } from './lasting-connections.js';
@@ -27,6 +28,8 @@ import { openSocketDoor } from './socket-door.js';
 /** What a request may take. */
 export interface ServerLimits {
   readonly maxBodyBytes: number;
+  /** For so long an answer by GET may be used again. */
+  readonly cacheMaxAgeSeconds: number;
   /** Requests at once; more are answered 503. */
   readonly maxInFlight: number;
   /** How long a request may take in all. */
@@ -176,23 +179,35 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   handle: ApolloDoor['handle'],
-  { requestTimeoutMs }: ServerLimits,
+  { requestTimeoutMs, cacheMaxAgeSeconds }: ServerLimits,
 ): Promise<FastifyReply> {
+  const { authorization, accept } = request.headers;
   const response = await handle({
     method: request.method,
     headers: { ...request.headers, ...preflighted(request) },
     search: new URL(request.url, 'http://gateway').search,
     body: request.body,
-    accept: request.headers.accept,
-    authorization: request.headers.authorization,
+    accept,
+    authorization,
     signal: lifeOf(reply, requestTimeoutMs).signal,
     requestId: request.id,
+    cacheControl: cacheControlFor({ method: request.method, authorization }, cacheMaxAgeSeconds),
   });
+  reply.header('cache-control', NO_STORE).header('vary', 'accept, authorization');
   for (const [name, value] of response.headers) reply.header(name, value);
   if (response.status === 401) reply.header('www-authenticate', 'Bearer');
   if (response.status === 503) reply.header('retry-after', '1');
   if (response.body.kind !== 'complete') throw new GatewayError('INTERNAL_SERVER_ERROR');
-  return reply.code(response.status ?? 200).send(response.body.string);
+  return sendUnlessHeld(reply.code(response.status ?? 200), response.body.string);
+}
+
+/** Sends an answer; one that may be kept has a name, and is not sent again to a client that still has it. */
+function sendUnlessHeld(reply: FastifyReply, text: string): FastifyReply {
+  if (reply.getHeader('cache-control') === NO_STORE) return reply.send(text);
+  const etag = etagOf(String(reply.getHeader('content-type')), text);
+  reply.header('etag', etag);
+  if (!isHeld(reply.request.headers['if-none-match'], etag)) return reply.send(text);
+  return reply.code(304).removeHeader('content-type').send();
 }
 
 /**
@@ -224,5 +239,6 @@ function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
   return reply
     .code(statusOf(code, type))
     .type(type)
+    .header('cache-control', NO_STORE)
     .send(JSON.stringify({ errors: [error] }));
 }
