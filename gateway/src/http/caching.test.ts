@@ -98,6 +98,14 @@ describe('an answer by GET', () => {
     expect(answered).not.toContain('data');
   });
 
+  it('can be asked for by pages of other origins, with what they hold', async () => {
+    await using stack = await open();
+    const { headers } = await get(stack, '{ count }');
+    expect(headers.get('access-control-expose-headers')).toContain('etag');
+    const asked = await send(`${stack.url}/graphql`, { method: 'OPTIONS' });
+    expect(asked.headers.get('access-control-allow-headers')).toMatch(/cache-control.*if-none-match/);
+  });
+
   it('is not kept where nothing is to be', async () => {
     await using stack = await open({ CACHE_MAX_AGE_SECONDS: '0' });
     expect(keeping(await get(stack, '{ count }', { 'if-none-match': '*' }))).toEqual(['no-store', null]);

@@ -100,7 +100,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     reply
       .code(204)
       .header('access-control-allow-methods', 'GET, POST')
-      .header('access-control-allow-headers', 'authorization, content-type, last-event-id, x-request-id')
+      .header(
+        'access-control-allow-headers',
+        'authorization, cache-control, content-type, if-none-match, last-event-id, x-request-id',
+      )
       .send(),
   );
   watchRoutes(server, parts);
@@ -115,7 +118,7 @@ function addCommonHeaders(server: FastifyInstance): void {
     reply
       .header('x-request-id', request.id)
       .header('access-control-allow-origin', '*')
-      .header('access-control-expose-headers', 'x-request-id, retry-after, content-disposition')
+      .header('access-control-expose-headers', 'x-request-id, retry-after, content-disposition, etag')
       .header('x-content-type-options', 'nosniff');
   });
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DocumentNode } from 'graphql';
-import { print } from 'graphql';
+import { type DocumentNode, print } from 'graphql';
 import { readTexts } from '../lib/read-texts.js';
 
 /** Documents by what stands for them: `sha256:` and the hash of a text, or a name. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { parse, print } from 'graphql';
 import { openEvents } from '../testing/event-source.js';
 import { folderOf } from '../testing/folder-of.js';
-import { type FeedGateway, openFeedGateway } from '../testing/open-feed-gateway.js';
+import { openFeedGateway } from '../testing/open-feed-gateway.js';
 import { openSocket } from '../testing/open-socket.js';
+import { LINK, openTestGateway, resolved, type TestGateway } from '../testing/open-test-gateway.js';
 
 const TEXT = '{ end }';
 const DATA = { data: { end: 'c0' } };
@@ -19,7 +20,7 @@ const refused = (code: string) => ({
 });
 
 type Asked = Readonly<Record<string, unknown>>;
-type Door = (here: FeedGateway, asked: Asked) => Promise<unknown>;
+type Door = (here: TestGateway, asked: Asked) => Promise<unknown>;
 
 const post: Door = async ({ url }, asked) => {
   const headers = { 'content-type': 'application/json' };
@@ -170,6 +171,20 @@ describe('a folder of operations', () => {
     const start = openFeedGateway({ PERSISTED_OPERATIONS: folder.path });
     await expect(start).rejects.toThrow(/^PERSISTED_OPERATIONS: wrong\.graphql does not fit the schema: /);
     await expect(start).rejects.toThrow(words);
+  });
+
+  it('keeps a new supergraph out that one does not fit, and takes one that all fit', async () => {
+    const sdlOf = (fields: string): string => `${LINK} type Query { ${fields} }`;
+    const inProcess = resolved(sdlOf('end: String next: String'), { Query: { end: () => 'c0' } });
+    await using folder = await folderOf({ 'end.graphql': TEXT });
+    await using stack = await openTestGateway(
+      { feed: { sdl: sdlOf('end: String'), inProcess } },
+      { PERSISTED_OPERATIONS: folder.path },
+    );
+    expect(await stack.change({ feed: { sdl: sdlOf('next: String') } })).toBe('refused');
+    expect(await post(stack, { documentId: 'end' })).toEqual(DATA);
+    expect(await stack.change({ feed: { sdl: sdlOf('end: String next: String') } })).toBe('switched');
+    expect(await post(stack, { documentId: 'end' })).toEqual(DATA);
   });
 
   it('ends the start when it is not there', async () => {
