@@ -115,7 +115,11 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   const { maxTokens, onEvent } = options;
   const planner = createPlanner(supergraph, (planned) => tellPlan(planned, onEvent));
   const protect = createProtection(supergraph);
-  const execute = options.createExecutor(supergraph, clients);
+  const executePlan = options.createExecutor(supergraph, clients);
+  const execute: Execute = async (execution) => {
+    const result = await executePlan(execution);
+    return execution.planned.finish?.(result) ?? result;
+  };
   const shown = ({ data, errors }: ExecutionResult): FormattedExecutionResult => ({
     ...(errors ? { errors: errors.map((error) => outgoing(error, onEvent)) } : {}),
     ...(data === undefined ? {} : { data }),

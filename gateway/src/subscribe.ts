@@ -85,7 +85,7 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
     const begin = (): Lanes => {
       const { source, perEvent } = answerer.planner.planSubscription({ ...form, operationName });
       const shared = { variables, principal: audience };
-      const planned = { document: open.document, operationName, plan: perEvent };
+      const planned = perEvent(open.document);
       const { shown, failed, execute } = answerer;
       const perform: EventMakerParts['execute'] = async (event) => {
         answerer.changed();

@@ -164,6 +164,12 @@ export const ERROR_CODES = {
     en: 'The service that owns this part gave no valid answer.',
     vi: 'Dịch vụ giữ phần dữ liệu này trả lời không hợp lệ.',
   },
+  FIELD_UNRESOLVABLE: {
+    status: 200,
+    retryable: false,
+    en: 'No service of the graph resolves this field here.',
+    vi: 'Không dịch vụ nào trong đồ thị trả lời được trường này tại đây.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     retryable: true,

@@ -71,6 +71,9 @@ async function bothOf({ supergraph, clients }: Opened, { query, variables }: Dra
     createExecutor(supergraph, clients)(execution),
     createStockExecutor(supergraph, clients)(execution),
   ]);
+  const codes = planned.finish?.(own).errors?.map(({ extensions }) => extensions.code) ?? [];
+  // Every field that was drawn is some subgraph's.
+  expect(codes).not.toContain('FIELD_UNRESOLVABLE');
   return { own: toldOf(own), stock: toldOf(stock) };
 }
 

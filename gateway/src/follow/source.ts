@@ -24,7 +24,7 @@ export interface PlannedSource {
 export function sourceOf({ form, source, variables, principal, clients }: PlannedSource): Source {
   const client = clients.get(source.subgraph);
   if (client === undefined) throw new Error(`there is no subgraph ${source.subgraph}`);
-  const { resume, responseKey } = form;
+  const { resume } = form;
   const used = Object.entries(variables).filter(([name]) => source.variables.includes(name));
   const requestId = randomUUID();
   const request = (after: string | null, signal: AbortSignal): SubgraphRequest => ({
@@ -44,7 +44,7 @@ export function sourceOf({ form, source, variables, principal, clients }: Planne
               await client.execute({ query: `{ ${position} }`, variables: {}, principal, signal, requestId }),
               position,
             ),
-    cursorOf: resume && (({ data }) => cursorIn(data?.[responseKey], resume.key)),
+    cursorOf: resume && (({ data }) => cursorIn(data?.[source.responseKey], resume.key)),
   };
 }
 

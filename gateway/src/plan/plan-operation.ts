@@ -1,10 +1,14 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import { prettyFormatQueryPlan, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, type ExecutionResult, getOperationAST, Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
+import { fetchStandIns } from './fetch-stand-ins.js';
+import { finisher, type NotedPlan } from './finish-result.js';
+import { hidingSuffix, rekeyed } from './response-keys.js';
 import { tellTypenames } from './tell-typenames.js';
+import { unaskedFields } from './unasked-fields.js';
 
 /** A plan's parts, in the planner's own words. */
 export type {
@@ -18,8 +22,11 @@ export type {
 /** A planned operation. */
 export interface PlannedOperation {
   readonly plan: QueryPlan;
+  /** What is executed: the operation, some of its response keys perhaps others than were asked for. */
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
+  /** Makes the result of the operation as it was asked of what comes of executing it. */
+  readonly finish?: (result: ExecutionResult) => ExecutionResult;
 }
 
 /** An operation by its text, which tells it from others. */
@@ -52,9 +59,11 @@ export interface PlannedSubscription {
     readonly operationName: string | undefined;
     /** The variables it uses. */
     readonly variables: readonly string[];
+    /** The key of its one field in an event. */
+    readonly responseKey: string;
   };
-  /** Begins with the source's question, which an event answers; what follows asks other subgraphs. */
-  readonly perEvent: QueryPlan;
+  /** What is done with an event, for a document that selects no more than what was planned: begins with the source's question, which the event answers. */
+  perEvent(document: DocumentNode): PlannedOperation;
 }
 
 /** Plans the operations of one supergraph. */
@@ -70,9 +79,11 @@ export interface Planner {
  * are kept, the least recently used leaving first. Documents are not: parsed, a text takes a hundred times its room.
  */
 export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews) => void = () => undefined): Planner {
-  const planner = new QueryPlanner(supergraph.federation);
-  const api = supergraph.federation.apiSchema();
-  const plans = new LRUCache<string, OperationText & { readonly plan: QueryPlan }>({
+  const { federation, standIns, neededKeys } = supergraph.forPlanning;
+  // A fragment of the client's may be of what has to be asked apart.
+  const planner = new QueryPlanner(federation, { reuseQueryFragments: standIns.byName.size === 0 });
+  const api = federation.apiSchema();
+  const plans = new LRUCache<string, OperationText & NotedPlan>({
     max: CACHED_PLANS,
     maxSize: CACHED_CHARACTERS,
     sizeCalculation: (_planned, key) => key.length,
@@ -80,40 +91,65 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
   const buildPlan = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
     const named = operationName === undefined ? {} : { operationName };
     try {
-      return planner.buildQueryPlan(operationFromDocument(api, tellTypenames(supergraph.api, document), named));
+      const operation = operationFromDocument(api, tellTypenames(supergraph.api, document), named);
+      return fetchStandIns(planner.buildQueryPlan(operation), standIns);
     } catch (cause) {
       // A valid operation that cannot be planned is no fault of the client's, whatever code the planner has for it.
       throw new GatewayError('INTERNAL_SERVER_ERROR', { cause });
     }
   };
-  const planOf = ({ text, document, operationName }: OperationToPlan): QueryPlan => {
+  const made = ({ text, document, operationName }: OperationToPlan): NotedPlan => {
+    const suffix = hidingSuffix(document, text, neededKeys);
+    const planned = suffix === null ? document : rekeyed(document, suffix, neededKeys).document;
+    const plan = buildPlan(planned, operationName);
+    return { plan, suffix, unasked: unaskedFields(plan, supergraph.api, { document: planned, operationName }) };
+  };
+  const plannedOf = (operation: OperationToPlan): NotedPlan => {
+    const { text, operationName } = operation;
     const began = performance.now();
     const told = (cached: boolean): void => onPlanned({ cached, durationMs: performance.now() - began });
     const key = `${operationName ?? ''}\n${text}`;
     const known = plans.get(key);
-    const plan = known?.plan ?? buildPlan(document, operationName);
-    if (known === undefined) plans.set(key, { plan, text, operationName });
+    const planned = known ?? { ...made(operation), text, operationName };
+    if (known === undefined) plans.set(key, planned);
     told(known !== undefined);
-    return plan;
+    return planned;
   };
+  const executable = finisher(supergraph.forPlanning);
   return {
-    plan: (operation) => {
-      const { document, operationName } = operation;
-      return { plan: planOf(operation), document, operationName };
+    plan: (operation) => executable(plannedOf(operation), operation),
+    planSubscription: (operation) => {
+      const planned = plannedOf(operation);
+      const { operationName } = operation;
+      const { source, perEvent } = subscriptionOf(planned.plan);
+      return {
+        source,
+        perEvent: (document) => executable({ ...planned, plan: perEvent }, { document, operationName }),
+      };
     },
-    planSubscription: (operation) => subscriptionOf(planOf(operation)),
     recent: (limit) => [...plans.values()].slice(0, limit).map(({ text, operationName }) => ({ text, operationName })),
   };
 }
 
-function subscriptionOf({ node }: QueryPlan): PlannedSubscription {
+interface SourceAndRest extends Pick<PlannedSubscription, 'source'> {
+  readonly perEvent: QueryPlan;
+}
+
+function subscriptionOf({ node }: QueryPlan): SourceAndRest {
   if (node?.kind !== 'Subscription') throw new GatewayError('INTERNAL_SERVER_ERROR');
   const { primary, rest } = node;
   const { serviceName: subgraph, operation: query, operationName, variableUsages: variables = [] } = primary;
   return {
-    source: { subgraph, query, operationName, variables },
+    source: { subgraph, query, operationName, variables, responseKey: rootKey(query) },
     perEvent: { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary },
   };
+}
+
+/** A subscription has one field at its root (GraphQL, section 5.2.4.1). */
+function rootKey(query: string): string {
+  const field = getOperationAST(parse(query))?.selectionSet.selections[0];
+  if (field?.kind !== Kind.FIELD) throw new GatewayError('INTERNAL_SERVER_ERROR');
+  return (field.alias ?? field.name).value;
 }
 
 /** A plan in words, as the planner prints it: which subgraph is asked what, in which order. */

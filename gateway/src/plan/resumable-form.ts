@@ -22,8 +22,6 @@ export interface ResumableForm {
   readonly document: DocumentNode;
   /** Its text; equal for subscriptions that differ by nothing but where they begin. */
   readonly text: string;
-  /** The key of its one field in the result. */
-  readonly responseKey: string;
   /** What makes it resumable; null where it is not. */
   readonly resume: {
     readonly resumable: Resumable;
@@ -49,7 +47,6 @@ export function resumableForm(
 ): ResumableForm {
   const fragments = fragmentsOf(document);
   const field = rootField(operation, fragments);
-  const responseKey = (field.alias ?? field.name).value;
   const resumable = fields.get(field.name.value);
   const written = (root: FieldNode, more: OperationDefinitionNode['variableDefinitions'] = []) => {
     const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [root] };
@@ -60,7 +57,7 @@ export function resumableForm(
   const definition = api.getSubscriptionType()?.getFields()[field.name.value];
   const taken = definition?.args.find(({ name }) => name === resumable?.argument);
   if (resumable === undefined || definition === undefined || taken === undefined)
-    return { ...written(field), responseKey, resume: null };
+    return { ...written(field), resume: null };
   const text = print(document);
   const [key, variable] = [freeName('cursor_', text), freeName('after_', text)];
   const root = {
@@ -78,7 +75,6 @@ export function resumableForm(
   };
   return {
     ...written(root, [variableOf(variable, parseType(String(taken.type)))]),
-    responseKey,
     resume: { resumable, key, variable, after },
   };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Supergraph as FederationSupergraph, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { completeIntrospection } from './complete-introspection.js';
+import { type Plannable, plannable } from './plannable.js';
 import { type Requirements, readRequirements } from './requirements.js';
 import { type ResumableFields, readResumable } from './resumable.js';
 
@@ -12,6 +13,8 @@ export interface Supergraph {
   readonly id: string;
   readonly sdl: string;
   readonly federation: FederationSupergraph;
+  /** As the planner is given it. */
+  readonly forPlanning: Pick<Plannable, 'standIns' | 'neededKeys'> & { readonly federation: FederationSupergraph };
   /** What clients see. */
   readonly api: GraphQLSchema;
   /** The whole schema, with what clients do not see. */
@@ -23,6 +26,8 @@ export interface Supergraph {
   /** The URL it names for each subgraph, by name. */
   readonly urls: ReadonlyMap<string, string>;
 }
+
+const supportedFeatures = ROUTER_SUPPORTED_SUPERGRAPH_FEATURES;
 
 /** How long a URL may take to give it. */
 const READ_MS = 30_000;
@@ -44,22 +49,33 @@ export function buildSupergraph(sdl: string): Supergraph {
   const federation = federationOf(sdl);
   completeIntrospection(federation.apiSchema());
   const api = federation.apiSchema().toGraphQLJSSchema();
+  const schema = federation.schema.toGraphQLJSSchema();
+  const { document, isSame, ...forPlanning } = plannable(sdl, schema);
   return {
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
     federation,
+    forPlanning: { ...forPlanning, federation: isSame ? federation : plannerCopy(document, federation) },
     api,
-    schema: federation.schema.toGraphQLJSSchema(),
+    schema,
     requirements: readRequirements(federation.schema),
     resumable: readResumable(federation.schema, api),
     urls: new Map([...federation.subgraphsMetadata()].map(({ name, url }) => [name, url])),
   };
 }
 
+/** The copy has external fields that nothing names any more, which is no fault of the supergraph's: the subgraphs of that one are held against the rules. */
+function plannerCopy(document: DocumentNode, federation: FederationSupergraph): FederationSupergraph {
+  federation.subgraphs();
+  const copy = FederationSupergraph.build(document, { supportedFeatures, validateSupergraph: false });
+  completeIntrospection(copy.apiSchema());
+  return copy;
+}
+
 function federationOf(sdl: string): FederationSupergraph {
   try {
     return FederationSupergraph.build(sdl, {
-      supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+      supportedFeatures,
       validateSupergraph: true,
     });
   } catch (cause) {

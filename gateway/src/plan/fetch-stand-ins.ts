@@ -1,0 +1,84 @@
+import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
+import type { StandIns } from '../supergraph/stand-ins.js';
+import type { FetchDataRewrite, FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from './plan-operation.js';
+import { splitFetch } from './split-fetch.js';
+
+/**
+ * Makes a plan of one with stand-ins (`supergraph/stand-ins`), which no subgraph knows: they are asked for as aliases of what they stand for, and handed on
+ * under its name. What two fields require of one field under different arguments cannot be handed on in one fetch: it becomes several.
+ */
+export function fetchStandIns(plan: QueryPlan, standIns: StandIns): QueryPlan {
+  const { node } = plan;
+  if (standIns.byName.size === 0 || node === undefined) return plan;
+  if (node.kind !== 'Subscription') return { ...plan, node: fetched(node, standIns) };
+  const { primary, rest } = node;
+  const further = rest === undefined ? {} : { rest: fetched(rest, standIns) };
+  return { ...plan, node: { ...node, primary: asked(primary, standIns), ...further } };
+}
+
+function fetched(node: PlanNode, standIns: StandIns): PlanNode {
+  switch (node.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      return { ...node, nodes: node.nodes.map((each) => fetched(each, standIns)) };
+    case 'Flatten': {
+      const below = fetched(node.node, standIns);
+      if (below.kind !== 'Parallel') return { ...node, node: below };
+      return { ...below, nodes: below.nodes.map((each) => ({ ...node, node: each })) };
+    }
+    case 'Condition': {
+      const { ifClause, elseClause, ...condition } = node;
+      return {
+        ...condition,
+        ...(ifClause ? { ifClause: fetched(ifClause, standIns) } : {}),
+        ...(elseClause ? { elseClause: fetched(elseClause, standIns) } : {}),
+      };
+    }
+    case 'Fetch': {
+      const [only, ...others] = splitFetch(node, standIns).map((each) => asked(each, standIns));
+      return only !== undefined && others.length === 0 ? only : { kind: 'Parallel', nodes: [only ?? node, ...others] };
+    }
+    default:
+      return node;
+  }
+}
+
+/** One fetch, which asks for what stand-ins stand for. */
+function asked(fetch: FetchNode, standIns: StandIns): FetchNode {
+  const renames = (fetch.requires ?? []).flatMap((selection) => renamesOf(selection, [], standIns));
+  const operation = withAliases(fetch.operation, standIns);
+  return {
+    ...fetch,
+    operation,
+    ...(renames.length > 0 ? { inputRewrites: [...(fetch.inputRewrites ?? []), ...renames] } : {}),
+  };
+}
+
+function withAliases(operation: string, { byName }: StandIns): string {
+  const document = parse(operation);
+  const aliased = visit(document, {
+    Field: (node) => {
+      const standIn = byName.get(node.name.value);
+      if (standIn === undefined) return undefined;
+      const name = { kind: Kind.NAME, value: standIn.field } as const;
+      return { ...node, alias: node.alias ?? node.name, name, arguments: standIn.arguments };
+    },
+  });
+  return aliased === document ? operation : stripIgnoredCharacters(print(aliased));
+}
+
+/** How what is required is renamed in representations, the innermost first. */
+function renamesOf(
+  selection: QueryPlanSelectionNode,
+  above: readonly string[],
+  standIns: StandIns,
+): readonly FetchDataRewrite[] {
+  if (selection.kind === 'InlineFragment') {
+    const path = selection.typeCondition === undefined ? above : [...above, `... on ${selection.typeCondition}`];
+    return selection.selections.flatMap((each) => renamesOf(each, path, standIns));
+  }
+  const path = [...above, selection.alias ?? selection.name];
+  const below = (selection.selections ?? []).flatMap((each) => renamesOf(each, path, standIns));
+  const standIn = standIns.byName.get(selection.name);
+  return standIn === undefined ? below : [...below, { kind: 'KeyRenamer', path, renameKeyTo: standIn.field }];
+}

@@ -1,0 +1,161 @@
+import {
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getOperationAST,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
+import { GatewayError } from '../errors/gateway-error.js';
+import { fragmentsOf } from '../lib/fragments-of.js';
+import { isLeftOut } from '../lib/selected.js';
+import type { ToExecute } from './finish-result.js';
+import type { FetchNode, QueryPlan } from './plan-operation.js';
+
+/** A way to a field by response keys; lists on it are not told. */
+export type KeyPath = readonly string[];
+
+/** What is asked under each response key, whatever the types. */
+type Asked = Map<string, Asked>;
+
+/**
+ * The fields of an operation that its plan asks no subgraph for. The planner drops without a word what none of them resolves. A fragment on a narrower type
+ * may be dropped: no object of that type can be there.
+ */
+export function unaskedFields(
+  plan: QueryPlan,
+  api: GraphQLSchema,
+  { document, operationName }: ToExecute,
+): readonly KeyPath[] {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && api.getRootType(operation.operation);
+  if (!operation || !root) return [];
+  const asked: Asked = new Map();
+  noteNode(plan.node, asked, []);
+  return unaskedIn(operation.selectionSet, root, asked, { api, fragments: fragmentsOf(document) });
+}
+
+type AnyNode = NonNullable<QueryPlan['node']>;
+
+function noteNode(node: AnyNode | undefined, asked: Asked, path: KeyPath): void {
+  switch (node?.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      for (const each of node.nodes) noteNode(each, asked, path);
+      break;
+    case 'Flatten':
+      noteNode(node.node, asked, [...path, ...node.path.map(String).filter((part) => part !== '@')]);
+      break;
+    case 'Condition':
+      noteNode(node.ifClause, asked, path);
+      noteNode(node.elseClause, asked, path);
+      break;
+    case 'Subscription':
+      noteNode(node.primary, asked, path);
+      noteNode(node.rest, asked, path);
+      break;
+    case 'Fetch':
+      noteFetch(node, path.reduce(belowKey, asked));
+  }
+}
+
+function belowKey(asked: Asked, key: string): Asked {
+  const below: Asked = asked.get(key) ?? new Map();
+  asked.set(key, below);
+  return below;
+}
+
+function noteFetch({ operation, requires, outputRewrites = [] }: FetchNode, asked: Asked): void {
+  const document = parse(operation);
+  const fragments = fragmentsOf(document);
+  const renamed = new Map(
+    outputRewrites.flatMap((rewrite) =>
+      rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo]] : [],
+    ),
+  );
+  const note = ({ selections }: SelectionSetNode, into: Asked): void => {
+    for (const node of selections) {
+      if (node.kind === Kind.FIELD) {
+        const key = (node.alias ?? node.name).value;
+        const below = belowKey(into, renamed.get(key) ?? key);
+        if (node.selectionSet) note(node.selectionSet, below);
+      } else {
+        const set =
+          node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet;
+        if (set !== undefined) note(set, into);
+      }
+    }
+  };
+  const set = getOperationAST(document)?.selectionSet;
+  if (requires === undefined && set !== undefined) note(set, asked);
+  // What is asked of entities lies below `_entities`.
+  else
+    for (const node of set?.selections ?? [])
+      if (node.kind === Kind.FIELD && node.selectionSet) note(node.selectionSet, asked);
+}
+
+interface Within {
+  readonly api: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+function unaskedIn(
+  { selections }: SelectionSetNode,
+  type: GraphQLNamedType,
+  asked: Asked,
+  within: Within,
+): readonly KeyPath[] {
+  return selections.flatMap((node): readonly KeyPath[] => {
+    if (isLeftOut(node.directives, {})) return [];
+    if (node.kind !== Kind.FIELD) {
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : within.fragments.get(node.name.value);
+      if (fragment === undefined || isNarrower(fragment.typeCondition?.name.value, type, within.api)) return [];
+      return unaskedIn(fragment.selectionSet, type, asked, within);
+    }
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    if (field === undefined) return [];
+    const key = (node.alias ?? node.name).value;
+    const below = asked.get(key);
+    if (below === undefined) return [[key]];
+    if (node.selectionSet === undefined) return [];
+    return unaskedIn(node.selectionSet, getNamedType(field.type), below, within).map((path) => [key, ...path]);
+  });
+}
+
+function isNarrower(condition: string | undefined, type: GraphQLNamedType, api: GraphQLSchema): boolean {
+  if (condition === undefined || condition === type.name) return false;
+  const wider = api.getType(condition);
+  return !(isAbstractType(wider) && (isObjectType(type) || isInterfaceType(type)) && api.isSubType(wider, type));
+}
+
+/** The result with an error wherever a field is null that nobody was asked for. Where it must not be null, there is one already. */
+export function withUnasked(result: ExecutionResult, paths: readonly KeyPath[]): ExecutionResult {
+  const places = paths.flatMap((path) => nullsAt(result.data, path));
+  if (places.length === 0) return result;
+  const errors = places.map((path) => unresolvable(path));
+  return { ...result, errors: [...(result.errors ?? []), ...errors] };
+}
+
+function unresolvable(path: ResponsePath): GatewayError {
+  return new GatewayError('FIELD_UNRESOLVABLE', { inPlace: true, cause: new GraphQLError('no fetch', { path }) });
+}
+
+type ResponsePath = readonly (string | number)[];
+
+function nullsAt(value: unknown, [key, ...rest]: KeyPath): readonly ResponsePath[] {
+  if (Array.isArray(value))
+    return value.flatMap((item, index) =>
+      nullsAt(item, key === undefined ? [] : [key, ...rest]).map((path) => [index, ...path]),
+    );
+  if (typeof value !== 'object' || value === null || key === undefined || !Object.hasOwn(value, key)) return [];
+  const found: unknown = Reflect.get(value, key);
+  if (rest.length === 0) return found === null ? [[key]] : [];
+  return nullsAt(found, rest).map((path) => [key, ...path]);
+}

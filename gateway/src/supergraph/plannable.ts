@@ -1,0 +1,56 @@
+import { type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeWithFields } from './join-spec.js';
+import { addStandIns, type StandIns } from './stand-ins.js';
+
+/** A supergraph as the planner is given it. */
+export interface Plannable {
+  readonly document: DocumentNode;
+  /** Whether it is the supergraph as it came. */
+  readonly isSame: boolean;
+  readonly standIns: StandIns;
+  /** Response keys under which the planner fetches what keys and `@requires` name, beside what a client asked for. */
+  readonly neededKeys: ReadonlySet<string>;
+}
+
+/** Makes the planner's copy of a supergraph: the same graph, written so that the planner does not err in it. What clients see is not made of it. */
+export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
+  const own = parse(sdl);
+  const { supergraph, standIns } = addStandIns(own, schema);
+  const document = withoutIdleKeys(supergraph);
+  return { document, isSame: document === own, standIns, neededKeys: neededKeys(document) };
+}
+
+/**
+ * Leaves out the keys by which a subgraph does not resolve a type that it resolves by others. When the planner comes back to a subgraph with what a
+ * `@requires` of it names, it takes the first key that it can fill, whether the subgraph resolves that one or not.
+ */
+function withoutIdleKeys(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.map((definition) => {
+    const type = typeWithFields(definition);
+    const idle = type === null ? [] : idleKeys(type);
+    if (type === null || idle.length === 0) return definition;
+    return { ...type, directives: type.directives?.filter((directive) => !idle.includes(directive)) ?? [] };
+  });
+  const isSame = definitions.every((definition, index) => definition === document.definitions[index]);
+  return isSame ? document : { ...document, definitions };
+}
+
+function idleKeys({ directives = [] }: TypeWithFields): readonly ConstDirectiveNode[] {
+  const keys = directives.filter((directive) => isJoinType(directive) && argumentOf(directive, 'key') !== undefined);
+  const isIdle = (key: ConstDirectiveNode): boolean => argumentOf(key, 'resolvable') === 'false';
+  const resolving = new Set(keys.filter((key) => !isIdle(key)).map((key) => argumentOf(key, 'graph')));
+  return keys.filter((key) => isIdle(key) && resolving.has(argumentOf(key, 'graph')));
+}
+
+/** Every name in a key or `@requires`: more than are fetched, which does no harm. */
+function neededKeys({ definitions }: DocumentNode): ReadonlySet<string> {
+  const fieldSets = definitions.flatMap((definition) => {
+    const type = typeWithFields(definition);
+    const ofFields = (type?.fields ?? []).flatMap(({ directives = [] }) => directives.filter(isJoinField));
+    return [
+      ...(type?.directives ?? []).filter(isJoinType).map((directive) => argumentOf(directive, 'key')),
+      ...ofFields.map((directive) => argumentOf(directive, 'requires')),
+    ];
+  });
+  return new Set(fieldSets.flatMap((fieldSet) => fieldSet?.match(/[_A-Za-z]\w*/g) ?? []));
+}
