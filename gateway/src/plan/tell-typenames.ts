@@ -5,21 +5,45 @@ import {
   type InlineFragmentNode,
   isAbstractType,
   Kind,
+  type SelectionSetNode,
   visit,
 } from 'graphql';
+import { fragmentsOf } from '../lib/fragments-of.js';
 
 type Fragment = InlineFragmentNode | FragmentDefinitionNode;
 
 /**
  * The document with `__typename` asked for in every fragment on an interface or union, for planning alone. Without it the stock
- * executor takes an object for one of the fragment's type, and leaves out what fragments on its own type below select.
+ * executor takes an object for one of the fragment's type, and leaves out what fragments on its own type below select. It is also
+ * asked for where everything below a field may be left out: the planner would leave out the field, and nobody knew whether an object is there.
  */
 export function tellTypenames(api: GraphQLSchema, document: DocumentNode): DocumentNode {
+  const fragments = fragmentsOf(document);
+  const mayBeEmpty = ({ selections }: SelectionSetNode): boolean =>
+    selections.every((node) => {
+      if (node.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) return true;
+      if (node.kind === Kind.FIELD) return false;
+      const set = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet;
+      return set === undefined || mayBeEmpty(set);
+    });
   const told = (node: Fragment): Fragment | undefined => {
     const condition = node.typeCondition?.name.value;
     if (condition === undefined || !isAbstractType(api.getType(condition))) return undefined;
-    const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
-    return { ...node, selectionSet: { ...node.selectionSet, selections: [typename, ...node.selectionSet.selections] } };
+    return { ...node, selectionSet: withTypename(node.selectionSet) };
   };
-  return visit(document, { InlineFragment: { leave: told }, FragmentDefinition: { leave: told } });
+  return visit(document, {
+    Field: {
+      leave: (node) =>
+        node.selectionSet && mayBeEmpty(node.selectionSet)
+          ? { ...node, selectionSet: withTypename(node.selectionSet) }
+          : undefined,
+    },
+    InlineFragment: { leave: told },
+    FragmentDefinition: { leave: told },
+  });
+}
+
+function withTypename(set: SelectionSetNode): SelectionSetNode {
+  const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
+  return { ...set, selections: [typename, ...set.selections] };
 }
