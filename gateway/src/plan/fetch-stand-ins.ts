@@ -1,6 +1,7 @@
 import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { StandIns } from '../supergraph/stand-ins.js';
-import type { FetchDataRewrite, FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from './plan-operation.js';
+import { mapFetches } from './map-fetches.js';
+import type { FetchDataRewrite, FetchNode, QueryPlan, QueryPlanSelectionNode } from './plan-operation.js';
 import { splitFetch } from './split-fetch.js';
 
 /**
@@ -8,39 +9,8 @@ import { splitFetch } from './split-fetch.js';
  * under its name. What two fields require of one field under different arguments cannot be handed on in one fetch: it becomes several.
  */
 export function fetchStandIns(plan: QueryPlan, standIns: StandIns): QueryPlan {
-  const { node } = plan;
-  if (standIns.byName.size === 0 || node === undefined) return plan;
-  if (node.kind !== 'Subscription') return { ...plan, node: fetched(node, standIns) };
-  const { primary, rest } = node;
-  const further = rest === undefined ? {} : { rest: fetched(rest, standIns) };
-  return { ...plan, node: { ...node, primary: asked(primary, standIns), ...further } };
-}
-
-function fetched(node: PlanNode, standIns: StandIns): PlanNode {
-  switch (node.kind) {
-    case 'Sequence':
-    case 'Parallel':
-      return { ...node, nodes: node.nodes.map((each) => fetched(each, standIns)) };
-    case 'Flatten': {
-      const below = fetched(node.node, standIns);
-      if (below.kind !== 'Parallel') return { ...node, node: below };
-      return { ...below, nodes: below.nodes.map((each) => ({ ...node, node: each })) };
-    }
-    case 'Condition': {
-      const { ifClause, elseClause, ...condition } = node;
-      return {
-        ...condition,
-        ...(ifClause ? { ifClause: fetched(ifClause, standIns) } : {}),
-        ...(elseClause ? { elseClause: fetched(elseClause, standIns) } : {}),
-      };
-    }
-    case 'Fetch': {
-      const [only, ...others] = splitFetch(node, standIns).map((each) => asked(each, standIns));
-      return only !== undefined && others.length === 0 ? only : { kind: 'Parallel', nodes: [only ?? node, ...others] };
-    }
-    default:
-      return node;
-  }
+  if (standIns.byName.size === 0) return plan;
+  return mapFetches(plan, (fetch) => splitFetch(fetch, standIns).map((each) => asked(each, standIns)));
 }
 
 /** One fetch, which asks for what stand-ins stand for. */

@@ -17,12 +17,13 @@ export interface NotedPlan {
 export type ToExecute = Pick<PlannedOperation, 'document' | 'operationName'>;
 
 /** Makes the function that puts plans and documents together. Most results are what was asked for as they are. */
-export function finisher({ standIns, neededKeys }: Supergraph['forPlanning']) {
+export function finisher(rules: Supergraph['forPlanning']) {
+  const { standIns } = rules;
   const kept = new WeakMap<DocumentNode, Rekeyed & { readonly suffix: string }>();
   const rekey = (document: DocumentNode, suffix: string): Rekeyed => {
     const known = kept.get(document);
     if (known?.suffix === suffix) return known;
-    const made = { ...rekeyed(document, suffix, neededKeys), suffix };
+    const made = { ...rekeyed(document, suffix, rules), suffix };
     kept.set(document, made);
     return made;
   };

@@ -6,7 +6,8 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import { fetchStandIns } from './fetch-stand-ins.js';
 import { finisher, type NotedPlan } from './finish-result.js';
-import { hidingSuffix, rekeyed } from './response-keys.js';
+import { keepTypes } from './keep-types.js';
+import { keySuffix, rekeyed } from './response-keys.js';
 import { tellTypenames } from './tell-typenames.js';
 import { unaskedFields } from './unasked-fields.js';
 
@@ -79,9 +80,11 @@ export interface Planner {
  * are kept, the least recently used leaving first. Documents are not: parsed, a text takes a hundred times its room.
  */
 export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews) => void = () => undefined): Planner {
-  const { federation, standIns, neededKeys } = supergraph.forPlanning;
-  // A fragment of the client's may be of what has to be asked apart.
-  const planner = new QueryPlanner(federation, { reuseQueryFragments: standIns.byName.size === 0 });
+  const rules = supergraph.forPlanning;
+  const { federation, standIns, interfaceObjects } = rules;
+  // A fragment of the client's may be of what is asked otherwise.
+  const reuseQueryFragments = standIns.byName.size === 0 && interfaceObjects.names.size === 0;
+  const planner = new QueryPlanner(federation, { reuseQueryFragments });
   const api = federation.apiSchema();
   const plans = new LRUCache<string, OperationText & NotedPlan>({
     max: CACHED_PLANS,
@@ -92,15 +95,15 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
     const named = operationName === undefined ? {} : { operationName };
     try {
       const operation = operationFromDocument(api, tellTypenames(supergraph.api, document), named);
-      return fetchStandIns(planner.buildQueryPlan(operation), standIns);
+      return keepTypes(fetchStandIns(planner.buildQueryPlan(operation), standIns), interfaceObjects);
     } catch (cause) {
       // A valid operation that cannot be planned is no fault of the client's, whatever code the planner has for it.
       throw new GatewayError('INTERNAL_SERVER_ERROR', { cause });
     }
   };
   const made = ({ text, document, operationName }: OperationToPlan): NotedPlan => {
-    const suffix = hidingSuffix(document, text, neededKeys);
-    const planned = suffix === null ? document : rekeyed(document, suffix, neededKeys).document;
+    const suffix = keySuffix(document, text, rules);
+    const planned = suffix === null ? document : rekeyed(document, suffix, rules).document;
     const plan = buildPlan(planned, operationName);
     return { plan, suffix, unasked: unaskedFields(plan, supergraph.api, { document: planned, operationName }) };
   };
@@ -115,7 +118,7 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
     told(known !== undefined);
     return planned;
   };
-  const executable = finisher(supergraph.forPlanning);
+  const executable = finisher(rules);
   return {
     plan: (operation) => executable(plannedOf(operation), operation),
     planSubscription: (operation) => {

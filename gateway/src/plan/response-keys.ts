@@ -4,10 +4,12 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   Kind,
+  print,
   type SelectionSetNode,
   visit,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import type { Supergraph } from '../supergraph/supergraph.js';
 
 /** An operation under other response keys, and the way back. */
 export interface Rekeyed {
@@ -21,40 +23,74 @@ export interface Rekeyed {
 type AnswerData = NonNullable<ExecutionResult['data']>;
 type ResponsePath = readonly (string | number)[];
 
+/** What of a supergraph decides which response keys the planner errs with. */
+export type KeyRules = Pick<Supergraph['forPlanning'], 'neededKeys' | 'interfaceObjects'>;
+
 /**
- * What is added to an operation's response keys where they hide fields that the planner needs; null where none does. `id: slug` would be handed on for
- * the key `id`: the planner takes what it finds under the name of a field for that field.
+ * What is added to response keys of an operation that the planner errs with; null where there is none of them. `id: slug` hides the key `id`: the planner
+ * takes what it finds under the name of a field for that field. And what one key means on two types is one thing to the planner where both are the same
+ * interface object to a subgraph.
  */
-export function hidingSuffix(document: DocumentNode, text: string, needed: ReadonlySet<string>): string | null {
-  let hides = false;
+export function keySuffix(document: DocumentNode, text: string, rules: KeyRules): string | null {
+  const newKey = newKeys(document, '', rules);
+  let isNeeded = false;
   visit(document, {
     Field: (node) => {
-      if (isHiding(node, needed)) hides = true;
+      if (newKey(node) !== null) isNeeded = true;
     },
   });
-  if (!hides) return null;
+  if (!isNeeded) return null;
   let suffix = '_asked';
   while (text.includes(suffix)) suffix += '_';
   return suffix;
 }
 
-function isHiding({ alias, name }: FieldNode, needed: ReadonlySet<string>): boolean {
-  return alias !== undefined && alias.value !== name.value && needed.has(alias.value);
+type NewKey = (node: FieldNode) => string | null;
+
+/** Which fields get another response key, and which. What has one key and is one field gets one. */
+function newKeys(document: DocumentNode, suffix: string, { neededKeys, interfaceObjects }: KeyRules): NewKey {
+  const meanings = new Map<string, string[]>();
+  if (interfaceObjects.fields.size > 0)
+    visit(document, {
+      Field: (node) => {
+        const known = meanings.get(keyOf(node)) ?? [];
+        if (!known.includes(meaningOf(node))) meanings.set(keyOf(node), [...known, meaningOf(node)]);
+      },
+    });
+  return (node) => {
+    const key = keyOf(node);
+    const known = meanings.get(key) ?? [];
+    if (known.length > 1 && interfaceObjects.fields.has(node.name.value))
+      return `${key}${suffix}${known.indexOf(meaningOf(node))}`;
+    return key !== node.name.value && neededKeys.has(key) ? `${key}${suffix}` : null;
+  };
 }
 
-/** Gives the fields of an operation that hide what is needed other response keys. */
-export function rekeyed(document: DocumentNode, suffix: string, needed: ReadonlySet<string>): Rekeyed {
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+function meaningOf({ name, arguments: values = [] }: FieldNode): string {
+  return `${name.value}(${values.map(print).sort().join()})`;
+}
+
+/** Gives the fields of an operation other response keys that the planner errs with. */
+export function rekeyed(document: DocumentNode, suffix: string, rules: KeyRules): Rekeyed {
+  const newKey = newKeys(document, suffix, rules);
+  const oldKeys = new Map<string, string>();
   const other: DocumentNode = visit(document, {
     Field: (node) => {
-      if (!isHiding(node, needed) || node.alias === undefined) return undefined;
-      return { ...node, alias: { ...node.alias, value: `${node.alias.value}${suffix}` } };
+      const value = newKey(node);
+      if (value === null) return undefined;
+      oldKeys.set(value, keyOf(node));
+      return { ...node, alias: { kind: Kind.NAME, value } };
     },
   });
   const fragments = fragmentsOf(other);
   const sets = other.definitions.flatMap((node) =>
     node.kind === Kind.OPERATION_DEFINITION ? [node.selectionSet] : [],
   );
-  const restore = restoring(sets, { fragments, suffix });
+  const restore = restoring(sets, { fragments, oldKeys });
   return { document: other, data: (data) => restore.value(data) as AnswerData, path: restore.path };
 }
 
@@ -65,14 +101,13 @@ interface Restoring {
 
 interface Within {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly suffix: string;
+  readonly oldKeys: ReadonlyMap<string, string>;
 }
 
 /** What is below a response key is of one shape, whatever types have it (GraphQL, section 5.3.2); a key without selections holds a value, which is left alone. */
 function restoring(sets: readonly SelectionSetNode[], within: Within): Restoring {
   const below = new Map([...setsByKey(sets, within)].map(([key, deeper]) => [key, deferred(deeper, within)]));
-  const ownKey = (key: string): string =>
-    below.has(key) && key.endsWith(within.suffix) ? key.slice(0, -within.suffix.length) : key;
+  const ownKey = (key: string): string => within.oldKeys.get(key) ?? key;
   const value = (found: unknown): unknown => {
     if (Array.isArray(found)) return found.map(value);
     if (typeof found !== 'object' || found === null) return found;

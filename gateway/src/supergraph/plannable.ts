@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { type InterfaceObjects, readInterfaceObjects } from './interface-objects.js';
 import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeWithFields } from './join-spec.js';
 import { addStandIns, type StandIns } from './stand-ins.js';
 
@@ -10,6 +11,7 @@ export interface Plannable {
   readonly standIns: StandIns;
   /** Response keys under which the planner fetches what keys and `@requires` name, beside what a client asked for. */
   readonly neededKeys: ReadonlySet<string>;
+  readonly interfaceObjects: InterfaceObjects;
 }
 
 /** Makes the planner's copy of a supergraph: the same graph, written so that the planner does not err in it. What clients see is not made of it. */
@@ -17,7 +19,8 @@ export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
   const own = parse(sdl);
   const { supergraph, standIns } = addStandIns(own, schema);
   const document = withoutIdleKeys(supergraph);
-  return { document, isSame: document === own, standIns, neededKeys: neededKeys(document) };
+  const read = { neededKeys: neededKeys(document), interfaceObjects: readInterfaceObjects(document) };
+  return { document, isSame: document === own, standIns, ...read };
 }
 
 /**

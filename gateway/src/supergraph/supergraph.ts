@@ -14,7 +14,7 @@ export interface Supergraph {
   readonly sdl: string;
   readonly federation: FederationSupergraph;
   /** As the planner is given it. */
-  readonly forPlanning: Pick<Plannable, 'standIns' | 'neededKeys'> & { readonly federation: FederationSupergraph };
+  readonly forPlanning: Omit<Plannable, 'document' | 'isSame'> & { readonly federation: FederationSupergraph };
   /** What clients see. */
   readonly api: GraphQLSchema;
   /** The whole schema, with what clients do not see. */
