@@ -20,7 +20,7 @@ export function setAt(object: JsonObject, key: string, value: unknown): void {
 
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-/** Writes into an object what another has; what both have as objects, or as lists of one length, becomes one. Parts of the other may become its own. */
+/** Writes into an object what another has; what both have as objects, or as lists of one length, becomes one; null takes the place of nothing. Parts of the other may become its own. */
 export function mergeInto(target: JsonObject, source: JsonObject): void {
   for (const key of Object.keys(source)) {
     const value = source[key];
@@ -29,6 +29,8 @@ export function mergeInto(target: JsonObject, source: JsonObject): void {
 }
 
 function merged(known: unknown, value: unknown): unknown {
+  // One of several subgraphs that have a field can fail: what another has told stays, whichever is first.
+  if (value === null && known !== undefined) return known;
   if (isObject(known) && isObject(value)) mergeInto(known, value);
   else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
     for (const [index, item] of value.entries()) known[index] = merged(known[index], item);

@@ -7,6 +7,7 @@ import type { Supergraph } from '../supergraph/supergraph.js';
 import { fetchStandIns } from './fetch-stand-ins.js';
 import { finisher, type NotedPlan } from './finish-result.js';
 import { keepTypes } from './keep-types.js';
+import { mapFetches } from './map-fetches.js';
 import { keySuffix, rekeyed } from './response-keys.js';
 import { tellTypenames } from './tell-typenames.js';
 import { unaskedFields } from './unasked-fields.js';
@@ -95,7 +96,7 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
     const named = operationName === undefined ? {} : { operationName };
     try {
       const operation = operationFromDocument(api, tellTypenames(supergraph.api, document), named);
-      return keepTypes(fetchStandIns(planner.buildQueryPlan(operation), standIns), interfaceObjects);
+      return keepTypes(fetchStandIns(executable(planner.buildQueryPlan(operation)), standIns), interfaceObjects);
     } catch (cause) {
       // A valid operation that cannot be planned is no fault of the client's, whatever code the planner has for it.
       throw new GatewayError('INTERNAL_SERVER_ERROR', { cause });
@@ -118,20 +119,28 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
     told(known !== undefined);
     return planned;
   };
-  const executable = finisher(rules);
+  const finished = finisher(rules);
   return {
-    plan: (operation) => executable(plannedOf(operation), operation),
+    plan: (operation) => finished(plannedOf(operation), operation),
     planSubscription: (operation) => {
       const planned = plannedOf(operation);
       const { operationName } = operation;
       const { source, perEvent } = subscriptionOf(planned.plan);
       return {
         source,
-        perEvent: (document) => executable({ ...planned, plan: perEvent }, { document, operationName }),
+        perEvent: (document) => finished({ ...planned, plan: perEvent }, { document, operationName }),
       };
     },
     recent: (limit) => [...plans.values()].slice(0, limit).map(({ text, operationName }) => ({ text, operationName })),
   };
+}
+
+/** The plan. @throws Error where a field takes arguments from its context (`@fromContext`), which no executor here gives: they would be null. */
+function executable(plan: QueryPlan): QueryPlan {
+  return mapFetches(plan, (fetch) => {
+    if (fetch.contextRewrites?.length) throw new Error('arguments from a context (@fromContext) are not supported');
+    return [fetch];
+  });
 }
 
 interface SourceAndRest extends Pick<PlannedSubscription, 'source'> {
