@@ -5,10 +5,11 @@ import type { Target } from '../load/followers/scene.js';
 import { PEER_COMMAND } from './install-peer.js';
 
 /**
- * The gateways: ours, and with the stock executor; Apollo Gateway; the peer as it comes, and with the planner of its own that it offers for
- * speed.
+ * The gateways: Apollo Gateway; ours, and with the stock executor; the peer as it comes, and with the planner of its own that it offers for
+ * speed; and Mercurius, which composes by itself, by the rules of Federation 1.
  */
-export type GatewayName = 'ours' | 'ours-stock' | 'apollo' | 'hive' | 'hive-rust';
+export const GATEWAYS = ['apollo', 'ours', 'ours-stock', 'hive', 'hive-rust', 'mercurius'] as const;
+export type GatewayName = (typeof GATEWAYS)[number];
 
 /** A gateway's process. */
 export interface StartedGateway extends Target, AsyncDisposable {
@@ -17,20 +18,22 @@ export interface StartedGateway extends Target, AsyncDisposable {
   readonly output: () => string;
 }
 
-/** Starts a gateway as it would run in production, on the loopback. */
-export async function startGateway(name: GatewayName, supergraph: string): Promise<StartedGateway> {
-  const port = String(await freePort());
-  return start(name, port, run(name, supergraph, port));
+/** What a gateway is put in front of. */
+export interface ServedGraph {
+  /** The supergraph's file. */
+  readonly supergraph: string;
+  /** For a gateway that refuses one whose fields are closed: that without what closes them. Default: the same. */
+  readonly openSupergraph?: string;
+  /** For a gateway that composes by itself: each subgraph, with the schema to take in place of its own. */
+  readonly services?: readonly { readonly name: string; readonly url: string; readonly schema?: string }[];
+  /** For subgraphs that answer nobody else: the secret that a gateway of ours signs with, and what the others send, signed already. */
+  readonly identity?: { readonly secret: string; readonly signed: string };
 }
 
-/** Starts the peer before the product's subgraphs, for whom a signed identity says. */
-export async function startPeer(supergraph: string, identity: string): Promise<StartedGateway> {
+/** Starts a gateway as it would run in production, on the loopback. @throws Error with what it said when it ends instead. */
+export async function startGateway(name: GatewayName, graph: ServedGraph): Promise<StartedGateway> {
   const port = String(await freePort());
-  const args = peerArguments(supergraph, 'product.config.mjs', port);
-  return start('hive', port, runNode(args, { SUBGRAPH_IDENTITY: identity }));
-}
-
-async function start(name: GatewayName, port: string, command: RunningCommand): Promise<StartedGateway> {
+  const command = COMMANDS[name](graph, port);
   try {
     await listens(Number(port), command);
   } catch (error) {
@@ -43,21 +46,40 @@ async function start(name: GatewayName, port: string, command: RunningCommand): 
   };
 }
 
-function run(name: GatewayName, supergraph: string, port: string): RunningCommand {
-  const production = { NODE_ENV: 'production' };
-  // All followers come from one address.
-  const limits = { MAX_SUBSCRIPTIONS: '100000', MAX_SUBSCRIPTIONS_PER_CALLER: '100000' };
-  if (name === 'ours' || name === 'ours-stock')
-    return runNode(['gateway/dist/main.js'], {
-      ...{ ...production, ...limits, SUPERGRAPH: supergraph, PORT: port, LOG_LEVEL: 'warn' },
-      ...{ EXECUTOR: name === 'ours' ? 'own' : 'apollo', MAX_COST: '100000000' },
-    });
-  if (name === 'apollo') return runNode(['test/bench/apollo.mjs', supergraph, port], production);
-  const planner = name === 'hive-rust' ? ['--hive-router-runtime'] : [];
-  return runNode([...peerArguments(supergraph, 'hive.config.mjs', port), ...planner], production);
+type Run = (graph: ServedGraph, port: string) => RunningCommand;
+
+const COMMANDS: Readonly<Record<GatewayName, Run>> = {
+  apollo: (graph, port) =>
+    runNode(['test/bench/apollo.mjs', graph.openSupergraph ?? graph.supergraph, port], environmentOf(graph)),
+  ours: (graph, port) => runOurs(graph, port, 'own'),
+  'ours-stock': (graph, port) => runOurs(graph, port, 'apollo'),
+  hive: (graph, port) => runPeer(graph, port, []),
+  'hive-rust': (graph, port) => runPeer(graph, port, ['--hive-router-runtime']),
+  mercurius: (graph, port) =>
+    runNode(['test/bench/mercurius/gateway.mjs', JSON.stringify(graph.services ?? []), port], environmentOf(graph)),
+};
+
+function environmentOf({ identity }: ServedGraph): Readonly<Record<string, string>> {
+  return { NODE_ENV: 'production', ...(identity === undefined ? {} : { SUBGRAPH_IDENTITY: identity.signed }) };
 }
 
-function peerArguments(supergraph: string, config: string, port: string): readonly string[] {
+/** What is measured is not where a gateway gives up: all followers come from one address, and the others know neither cost nor deadline. */
+const UNLIMITED = {
+  ...{ MAX_SUBSCRIPTIONS: '100000', MAX_SUBSCRIPTIONS_PER_CALLER: '100000', MAX_COST: '100000000' },
+  ...{ REQUEST_TIMEOUT_MS: '300000', SUBGRAPH_TIMEOUT_MS: '300000' },
+};
+
+function runOurs({ supergraph, identity }: ServedGraph, port: string, executor: 'own' | 'apollo'): RunningCommand {
+  return runNode(['gateway/dist/main.js'], {
+    ...{ ...UNLIMITED, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+    ...{ SUPERGRAPH: supergraph, PORT: port, EXECUTOR: executor },
+    ...(identity === undefined ? {} : { IDENTITY_SECRET: identity.secret }),
+  });
+}
+
+function runPeer(graph: ServedGraph, port: string, planner: readonly string[]): RunningCommand {
+  const config = graph.identity === undefined ? 'hive.config.mjs' : 'product.config.mjs';
   const place = ['--host', '127.0.0.1', '--port', port];
-  return [PEER_COMMAND, 'supergraph', supergraph, '--config-path', `test/bench/${config}`, ...place];
+  const args = ['supergraph', graph.supergraph, '--config-path', `test/bench/${config}`, ...place, ...planner];
+  return runNode([PEER_COMMAND, ...args], environmentOf(graph));
 }

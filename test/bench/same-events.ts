@@ -3,20 +3,20 @@
  * subgraphs beside ours; records are confirmed, and both gateways are to deliver the same events, with what other subgraphs know. Listens on
  * the loopback alone and ends by itself. Closes with `changes N, alike N`; exit code 1 for an event that differs or does not come.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { signAsGateway } from '@phat-ngon/kit/testing';
 import { openEvents } from '../../gateway/src/testing/event-source.js';
-import { SCHEMA_FILES } from '../../scripts/src/repository.js';
 import { feedCursor } from '../harness/feed-cursor.js';
 import { confirmRecord, readRecords } from '../harness/press-authority.js';
 import { leaveNothingBehind } from '../harness/run-command.js';
 import { IDENTITY_SECRET } from '../harness/stack.js';
 import { type ProcessStack, startProcesses } from '../harness/start-processes.js';
-import { startPeer } from './gateways.js';
+import { startGateway } from './gateways.js';
 import { installPeer } from './install-peer.js';
+import { productSupergraph } from './product-supergraph.js';
 
 const FEED = `subscription ($after: String) { spokespersonChanged(after: $after) {
   cursor kind cause version at changedFields
@@ -33,12 +33,7 @@ function readChanges(): number {
 /** The supergraph of the product, with the addresses of subgraphs that run. */
 async function supergraphOf({ proxies }: ProcessStack, folder: string): Promise<string> {
   const file = join(folder, 'supergraph.graphql');
-  const sdl = await readFile(SCHEMA_FILES.supergraph, 'utf8');
-  const told = Object.entries(proxies).reduce(
-    (text, [name, { url }]) => text.replace(new RegExp(`(name: "${name}", url: ")[^"]*`), `$1${url}/graphql`),
-    sdl,
-  );
-  await writeFile(file, told);
+  await writeFile(file, await productSupergraph((name) => `${proxies[name].url}/graphql`));
   return file;
 }
 
@@ -47,8 +42,9 @@ async function main(changes: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'phat-ngon-peer-'));
   try {
     await using stack = await startProcesses();
-    const identity = await signAsGateway(new TextEncoder().encode(IDENTITY_SECRET), { role: 'NONE' });
-    await using peer = await startPeer(await supergraphOf(stack, folder), identity);
+    const signed = await signAsGateway(new TextEncoder().encode(IDENTITY_SECRET), { role: 'NONE' });
+    const supergraph = await supergraphOf(stack, folder);
+    await using peer = await startGateway('hive', { supergraph, identity: { secret: IDENTITY_SECRET, signed } });
     const question = { query: FEED, variables: { after: await feedCursor(stack) } };
     const followed = await Promise.all([stack.url, new URL(peer.url).origin].map((url) => openEvents(url, question)));
     for (const [index, { status, rest }] of followed.entries())

@@ -75,9 +75,9 @@ async function main(options: Options): Promise<void> {
   await installPeer();
   await buildProject();
   await using scene = await openScene(1);
-  await using ours = await startGateway('ours', scene.supergraph);
-  await using hive = await startGateway('hive', scene.supergraph);
-  await using hiveRust = await startGateway('hive-rust', scene.supergraph);
+  await using ours = await startGateway('ours', scene);
+  await using hive = await startGateway('hive', scene);
+  await using hiveRust = await startGateway('hive-rust', scene);
   const gateways = [ours, hive, hiveRust];
   const rounds = await runRounds(scene, gateways, options);
   const lines = linesOf(rounds);

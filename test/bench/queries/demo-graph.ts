@@ -1,4 +1,5 @@
 import { composed } from '../../../gateway/src/testing/open-test-gateway.js';
+import { NONE, type Question } from './question.js';
 
 /** The four subgraphs of the demonstration that gateways are commonly compared on: users, products, what is in stock, and reviews. */
 export const DEMO_NAMES = ['accounts', 'inventory', 'products', 'reviews'] as const;
@@ -87,25 +88,48 @@ export function demoSupergraph(urls: Readonly<Record<DemoName, string>>): string
   return composed(Object.fromEntries(DEMO_NAMES.map((name) => [name, { sdl: DEMO_SDL[name], url: urls[name] }])));
 }
 
-/** What each gateway is asked. */
-export interface Question {
-  readonly name: string;
-  readonly query: string;
+/** Of whom each type is; what another subgraph says of it is an extension to Federation 1. */
+const OWNERS: Readonly<Record<string, DemoName>> = { User: 'accounts', Product: 'products' };
+
+/** A subgraph's schema by the rules of Federation 1, for a gateway that knows no others. */
+export function federation1Sdl(name: DemoName): string {
+  const extended = Object.keys(OWNERS).filter((type) => OWNERS[type] !== name);
+  return extended.reduce(
+    (sdl, type) =>
+      sdl.replace(
+        new RegExp(`type ${type} (@key\\(.*?\\)) \\{ (\\w+: \\w+!)`),
+        `extend type ${type} $1 { $2 @external`,
+      ),
+    DEMO_SDL[name].replace(/^extend schema .*$/m, '').replace('type Query', 'extend type Query'),
+  );
 }
 
 /** The large one names what it asks of users and products again and again; the small one takes a fetch of each subgraph. */
-export const DEMO_QUESTIONS: readonly Question[] = [
-  {
-    name: 'four subgraphs, large',
-    query: `query {
+const LARGE = `{
       users { ...User reviews { ...Review product { ...Product reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } } } } }
       topProducts { ...Product reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } } } }
     fragment User on User { id username name }
     fragment Review on Review { id body }
-    fragment Product on Product { inStock name price shippingEstimate upc weight }`,
+    fragment Product on Product { inStock name price shippingEstimate upc weight }`;
+const SMALL = '{ topProducts(first: 2) { upc name inStock reviews { id author { username } } } }';
+
+/** As many of the products as there are, at most: what is asked differs, what is answered does not. */
+const ALL_OR_MORE = Array.from({ length: 1_000 }, (_, more) => ({ first: PRODUCTS + more }));
+
+function different(query: string): string {
+  return `query ($first: Int) ${query.replace(/topProducts(\(first: 2\))?/, 'topProducts(first: $first)')}`;
+}
+
+/** The same to all who ask, as gateways are commonly compared; and so that no two requests at once are equal. */
+export const DEMO_QUESTIONS: readonly Question[] = [
+  { name: 'demo-large', title: 'four subgraphs, large, equal', query: `query ${LARGE}`, variables: NONE },
+  { name: 'demo-small', title: 'four subgraphs, small, equal', query: SMALL, variables: NONE },
+  {
+    ...{ name: 'demo-large-different', title: 'four subgraphs, large, different at once' },
+    ...{ query: different(LARGE), variables: ALL_OR_MORE },
   },
   {
-    name: 'four subgraphs, small',
-    query: '{ topProducts(first: 2) { upc name inStock reviews { id author { username } } } }',
+    ...{ name: 'demo-small-different', title: 'four subgraphs, small, different at once' },
+    ...{ query: different(SMALL), variables: ALL_OR_MORE },
   },
 ];

@@ -2,10 +2,11 @@ import { Pool } from 'undici';
 import { cpuMsOf } from '../../load/followers/cpu-time.js';
 import type { Target } from '../../load/followers/scene.js';
 import { quantile } from '../../load/followers/statistics.js';
+import type { Question } from './question.js';
 
 /** How a gateway is asked. */
 export interface Load {
-  readonly query: string;
+  readonly question: Question;
   readonly connections: number;
   readonly seconds: number;
 }
@@ -20,23 +21,29 @@ export interface Driven {
   readonly p99Ms: number;
 }
 
-/** Asks the same over so many connections, each question when the one before has been answered. @throws Error for an answer with errors. */
-export async function drive({ url, pid }: Target, { query, connections, seconds }: Load): Promise<Driven> {
+/**
+ * Asks over so many connections, each time when the answer before has come, and with the variables that are next; every gateway is asked with the same,
+ * from the first. @throws Error for an answer with errors.
+ */
+export async function drive({ url, pid }: Target, { question, connections, seconds }: Load): Promise<Driven> {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1 });
-  const body = JSON.stringify({ query });
+  const bodies = question.variables.map((variables) => JSON.stringify({ query: question.query, variables }));
+  let asked = 0;
   const took: number[] = [];
   const [began, cpuBefore] = [performance.now(), cpuMsOf(pid)];
   const until = began + 1_000 * seconds;
   const ask = async (): Promise<void> => {
     while (performance.now() < until) {
-      const asked = performance.now();
+      const body = bodies[asked % bodies.length] ?? '';
+      asked += 1;
+      const askedAt = performance.now();
       const answer = await pool.request({
         ...{ method: 'POST', path: pathname, body },
         headers: { 'content-type': 'application/json', accept: 'application/json' },
       });
       const text = await answer.body.text();
-      took.push(performance.now() - asked);
+      took.push(performance.now() - askedAt);
       if (answer.statusCode !== 200 || text.includes('"errors"'))
         throw new Error(`${answer.statusCode} ${text.slice(0, 500)}`);
     }

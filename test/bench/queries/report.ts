@@ -1,64 +1,125 @@
 import { median, medianRatio } from '../../load/followers/statistics.js';
 import type { GatewayName } from '../gateways.js';
+import type { Absence } from './compare-answers.js';
 import type { Driven } from './drive.js';
 
 /** What one gateway made of one question, over so many connections, in one round. */
 export interface Turn extends Driven {
   readonly gateway: GatewayName;
+  /** Its title. */
   readonly question: string;
   readonly connections: number;
   /** Requests to subgraphs, by the request. */
   readonly fetches: number;
   /** Memory of the process after it, in MiB. */
   readonly residentMb: number;
+  /** The most it had during it; NaN where the system does not tell. */
+  readonly peakMb: number;
 }
 
 /** The gateway that the others are told by. */
-const REFERENCE: GatewayName = 'apollo';
+export const REFERENCE: GatewayName = 'apollo';
 
-const FIGURES: readonly { readonly name: string; readonly of: (turn: Turn) => number; readonly digits: number }[] = [
-  { name: 'gateway CPU, ms a request', of: ({ cpuMs }) => cpuMs, digits: 3 },
-  { name: 'requests a second', of: ({ perSecond }) => perSecond, digits: 0 },
-  { name: 'p50, ms', of: ({ p50Ms }) => p50Ms, digits: 1 },
-  { name: 'p99, ms', of: ({ p99Ms }) => p99Ms, digits: 1 },
-  { name: 'requests to subgraphs', of: ({ fetches }) => fetches, digits: 1 },
-  { name: 'memory, MiB', of: ({ residentMb }) => residentMb, digits: 0 },
+/** Something that is counted. */
+export interface Figure {
+  readonly name: string;
+  readonly of: (turn: Turn) => number;
+  readonly better: 'less' | 'more';
+}
+
+/** What a request costs. */
+export const CPU: Figure = { name: 'gateway CPU, ms a request', of: ({ cpuMs }) => cpuMs, better: 'less' };
+/** How many are answered. */
+export const RATE: Figure = { name: 'requests a second', of: ({ perSecond }) => perSecond, better: 'more' };
+
+const FIGURES: readonly Figure[] = [
+  CPU,
+  RATE,
+  { name: 'p50, ms', of: ({ p50Ms }) => p50Ms, better: 'less' },
+  { name: 'p99, ms', of: ({ p99Ms }) => p99Ms, better: 'less' },
+  { name: 'requests to subgraphs', of: ({ fetches }) => fetches, better: 'less' },
+  { name: 'memory, MiB', of: ({ residentMb }) => residentMb, better: 'less' },
+  { name: 'memory at most, MiB', of: ({ peakMb }) => peakMb, better: 'less' },
 ];
 
-/** A cell: the median of the rounds, and the median of the ratios to the reference within each round. */
-interface Cell {
+/** One question over one number of connections, with what came of it. */
+export interface Case {
+  readonly title: string;
+  readonly turns: readonly Turn[];
+}
+
+/** The cases in the order in which they were measured. */
+export function casesOf(turns: readonly Turn[]): readonly Case[] {
+  const titleOf = ({ question, connections }: Turn): string =>
+    `${question}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
+  const titles = new Set(turns.map(titleOf));
+  return [...titles].map((title) => ({ title, turns: turns.filter((turn) => titleOf(turn) === title) }));
+}
+
+/** A cell: the median of the rounds, and how many times better than the reference, as the median of the ratios within each round; NaN: not there. */
+export interface Cell {
   readonly value: number;
-  readonly ratio: number;
+  readonly times: number;
 }
 
-/** The figures of all rounds as Markdown: a table a question and number of connections, in brackets how often the reference's goes into it. */
-export function markdownOf(turns: readonly Turn[], names: readonly GatewayName[]): string {
-  const cases = [...new Set(turns.map(({ question, connections }) => JSON.stringify([question, connections])))];
-  return cases
-    .map((key) => {
-      const [question, connections] = JSON.parse(key) as [string, number];
-      const own = turns.filter((turn) => turn.question === question && turn.connections === connections);
-      const rows = FIGURES.map(({ name, of, digits }) => {
-        const cells = names.map((gateway) => shown(cellOf(own, gateway, of), digits));
-        return `| ${[name, ...cells].join(' | ')} |`;
-      });
-      return [
-        `### ${question}, ${connections} ${connections === 1 ? 'connection' : 'connections'}\n`,
-        `| | ${names.join(' | ')} |`,
-        `|---${'|---:'.repeat(names.length)}|`,
-        ...rows,
-      ].join('\n');
-    })
-    .join('\n\n');
-}
-
-function cellOf(turns: readonly Turn[], gateway: GatewayName, of: (turn: Turn) => number): Cell {
+/** What came of a case for one gateway. */
+export function cellOf({ turns }: Case, gateway: GatewayName, { of, better }: Figure): Cell {
   const valuesOf = (name: GatewayName): readonly number[] => turns.filter((turn) => turn.gateway === name).map(of);
-  const values = valuesOf(gateway);
-  return { value: median(values), ratio: medianRatio(valuesOf(REFERENCE), values) };
+  const [values, reference] = [valuesOf(gateway), valuesOf(REFERENCE)];
+  const times = better === 'less' ? medianRatio(reference, values) : medianRatio(values, reference);
+  return { value: median(values), times: values.length === 0 ? Number.NaN : times };
 }
 
-function shown({ value, ratio }: Cell, digits: number): string {
-  const times = Number.isFinite(ratio) ? ` (${ratio.toFixed(2)}×)` : '';
-  return `${value.toFixed(digits)}${times}`;
+/**
+ * All of it as Markdown: what is summed up of processor time and of answers a second, a table a case, and who was left out. In brackets how many times
+ * better than the reference.
+ */
+export function markdownOf(
+  turns: readonly Turn[],
+  names: readonly GatewayName[],
+  absences: readonly Absence[],
+): string {
+  const cases = casesOf(turns);
+  return [
+    ...[CPU, RATE].map((figure) => timesTable(cases, names, figure)),
+    ...cases.map((each) => caseTable(each, names)),
+    ...(absences.length === 0 ? [] : [absenceList(absences)]),
+  ].join('\n\n');
+}
+
+/** The ratios alone, a line a case. */
+function timesTable(cases: readonly Case[], names: readonly GatewayName[], figure: Figure): string {
+  const rows = cases.map((each) => [
+    each.title,
+    ...names.map((name) => ratio(cellOf(each, name, figure).times) ?? '—'),
+  ]);
+  return [`### ${figure.name}: how many times better than ${REFERENCE}\n`, table(names, rows)].join('\n');
+}
+
+function caseTable(each: Case, names: readonly GatewayName[]): string {
+  const rows = FIGURES.map((figure) => [figure.name, ...names.map((name) => shown(cellOf(each, name, figure)))]);
+  return [`### ${each.title}\n`, table(names, rows)].join('\n');
+}
+
+function table(names: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  return [`| | ${names.join(' | ')} |`, `|---${'|---:'.repeat(names.length)}|`, ...lines].join('\n');
+}
+
+function absenceList(absences: readonly Absence[]): string {
+  const lines = absences.map(({ gateway, question, reason }) => `- ${gateway}, ${question}: \`${reason}\``);
+  return ['### Not there\n', ...lines].join('\n');
+}
+
+function ratio(times: number): string | undefined {
+  return Number.isFinite(times) ? `${times.toFixed(2)}×` : undefined;
+}
+
+/** As many digits as a noisy machine can tell. */
+const DIGITS = 3;
+
+function shown({ value, times }: Cell): string {
+  if (!Number.isFinite(value)) return '—';
+  const [figure, told] = [String(Number(value.toPrecision(DIGITS))), ratio(times)];
+  return told === undefined ? figure : `${figure} (${told})`;
 }
