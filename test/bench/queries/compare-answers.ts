@@ -24,7 +24,7 @@ const COMPARED = 3;
 
 /**
  * Asks all gateways each question, and gives those that one of them may fail to answer and does.
- * @throws Error for an answer with errors, or that is another than the first gateway's.
+ * @throws Error for an answer with errors, or that is another than that of the first gateway that must answer.
  */
 export async function compareAnswers(
   gateways: readonly StartedGateway[],
@@ -33,8 +33,9 @@ export async function compareAnswers(
   const absences: Absence[] = [];
   for (const question of questions) {
     const { name, title } = question;
-    const [first, ...others] = await Promise.all(gateways.map((gateway) => answersOf(gateway, question)));
-    for (const [index, answers] of [first, ...others].entries()) {
+    const all = await Promise.all(gateways.map((gateway) => answersOf(gateway, question)));
+    const first = all[gateways.findIndex((gateway) => !mayBeAbsent(gateway.name))] ?? all[0];
+    for (const [index, answers] of all.entries()) {
       const problem = problemOf(answers, first);
       const gateway = gateways[index]?.name;
       if (problem === null || gateway === undefined) continue;
