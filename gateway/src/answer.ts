@@ -79,6 +79,8 @@ export interface Answerer {
   identify(authorization: string | undefined): Promise<Identified>;
   /** parse → limit → protect → plan → execute. Never rejects: every error is in the answer, in the form in which it may go out. */
   answer(question: Question): Promise<FormattedExecutionResult>;
+  /** The same for a question whose document has been parsed and validated. */
+  answerPrepared(question: PreparedQuestion): Promise<FormattedExecutionResult>;
   /** limit → protect → plan → execute; its errors are not masked yet. @throws GatewayError when the operation is too large or none. */
   run(question: PreparedQuestion): Promise<ExecutionResult>;
   /** Parses and validates. @throws InvalidOperation, GatewayError. */
@@ -170,6 +172,8 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
       throw error;
     }
   };
+  const answerPrepared = (question: PreparedQuestion): Promise<FormattedExecutionResult> =>
+    run(question).then(shown, (error: unknown) => shown({ errors: errorsOf(error) }));
   const parseText = (text: string): DocumentNode => {
     limitText(text);
     return parseOperation(supergraph.api, text, maxTokens);
@@ -181,11 +185,12 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     run,
     answer: async (question) => {
       try {
-        return shown(await run({ ...question, document: parseText(question.query) }));
+        return await answerPrepared({ ...question, document: parseText(question.query) });
       } catch (error) {
         return shown({ errors: errorsOf(error) });
       }
     },
+    answerPrepared,
     parse: parseText,
     admit,
     planner,

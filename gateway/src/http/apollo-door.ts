@@ -13,6 +13,7 @@ import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { EventListener } from '../observe/event.js';
 import { noteError } from '../observe/note-error.js';
 import type { ReadDocument } from '../persisted/persisted-operations.js';
+import { knownDocuments, questionOf } from './known-documents.js';
 import { type AnswerType, answerTypeOf, statusOf } from './media-types.js';
 import { parametersOfBody, parametersOfSearch } from './read-parameters.js';
 
@@ -86,7 +87,9 @@ const PLUGINS = [
 
 /** Makes the door: our own gateway class, whose executor is the second half of the query sentence. */
 export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorParts): ApolloDoor {
+  const documents = knownDocuments();
   const server = new ApolloServer<RequestContext>({
+    documentStore: documents.store,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -131,8 +134,19 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
       const answerType = answerTypeOf(accept);
       // Apollo Server would see it behind the operation, which may have changed something.
       if (answerType === null) throw new GatewayError('NOT_ACCEPTABLE');
-      const isGet = method === 'GET';
-      const { text, isIdentified, keep } = readDocument(isGet ? parametersOfSearch(search) : parametersOfBody(body));
+      const isPost = method === 'POST';
+      const parameters = isPost ? parametersOfBody(body) : parametersOfSearch(search);
+      const { text, isIdentified, keep } = readDocument(parameters);
+      const document = isPost ? documents.of(text) : null;
+      // What Apollo Server would do with most requests, it has done before: the document is known to be valid, and nothing else is left to it.
+      const question = document && questionOf(document, parameters);
+      // One that is not authenticated is left to Apollo Server, like all that has to be refused before anything runs.
+      const principal = question && (await answerer.authenticate(authorization).catch(() => null));
+      if (question && principal) {
+        keep();
+        const result = await answerer.answerPrepared({ ...others, ...question, query: text, principal });
+        return responseOf(result, answerType, others.cacheControl);
+      }
       answerer.limitText(text);
       const asked = isIdentified ? { search: searchFor(text, search), body: bodyFor(text, body) } : { search, body };
       return server.executeHTTPGraphQLRequest({
@@ -143,6 +157,18 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
         },
       });
     },
+  };
+}
+
+/** An answer as Apollo Server would send it. What {@link ANSWER_HEAD} says of those that it sends holds here too. */
+function responseOf(result: FormattedExecutionResult, type: AnswerType, cacheControl: string): HTTPGraphQLResponse {
+  const { data, errors } = result;
+  const headers = new HeaderMap([['content-type', type]]);
+  if (!errors) headers.set('cache-control', cacheControl);
+  const code = data === undefined ? errors?.[0]?.extensions?.code : undefined;
+  return {
+    ...{ headers, body: { kind: 'complete', string: textOfResult(result) } },
+    ...(isErrorCode(code) ? { status: statusOf(code, type) } : {}),
   };
 }
 

@@ -175,7 +175,7 @@ describe('a subscription over events', () => {
     await here.gateway.close();
     let text = '';
     for await (const chunk of socket) text += String(chunk);
-    expect(text.match(/"end":"c\d"|"kind":"\w+"|id: c\d|HTTP\/1.1 \d+/g)).toEqual([
+    expect(text.match(/"end":"c\d"|"kind":"\w+"|(?<=\n)id: c\d|HTTP\/1.1 \d+/g)).toEqual([
       ...['HTTP/1.1 200', '"end":"c2"', 'HTTP/1.1 200', 'id: c0'],
       ...['id: c1', '"kind":"FIRST"', 'id: c2', '"kind":"SECOND"'],
     ]);

@@ -187,8 +187,8 @@ async function answer(
   const { authorization, accept } = request.headers;
   const response = await handle({
     method: request.method,
-    headers: { ...request.headers, ...preflighted(request) },
-    search: new URL(request.url, 'http://gateway').search,
+    headers: request.method === 'GET' ? { ...request.headers, ...PREFLIGHTED } : request.headers,
+    search: searchOf(request.url),
     body: request.body,
     accept,
     authorization,
@@ -217,8 +217,11 @@ function sendUnlessHeld(reply: FastifyReply, text: string): FastifyReply {
  * A plain GET passes Apollo Server's guard against forged requests by a header that says so: there are no cookies here to
  * abuse, mutations are refused on GET, and cacheable links must work from a browser's address line.
  */
-function preflighted(request: FastifyRequest): Record<string, string> {
-  return request.method === 'GET' ? { 'apollo-require-preflight': 'true' } : {};
+const PREFLIGHTED = { 'apollo-require-preflight': 'true' } as const;
+
+function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
 }
 
 /** The statuses the server itself refuses by, before anything of ours has run. */

@@ -1,0 +1,63 @@
+import type { ApolloServerOptions, BaseContext } from '@apollo/server';
+import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { PreparedQuestion } from '../answer.js';
+import type { Parameters } from './read-parameters.js';
+
+/** The documents that Apollo Server has found valid, the latest. */
+export interface KnownDocuments {
+  /** Where Apollo Server keeps them, and finds them again. */
+  readonly store: NonNullable<ApolloServerOptions<BaseContext>['documentStore']>;
+  /** The document of a text; null where it is not known. */
+  of(text: string): DocumentNode | null;
+}
+
+const KEPT = 1_000;
+/** Characters of all their texts: parsed, a text takes a hundred times its room. */
+const KEPT_CHARACTERS = 512 * 1024;
+
+/** Makes the memory of valid documents, of one schema. */
+export function knownDocuments(): KnownDocuments {
+  const keys = new Map<string, string>();
+  const kept = new LRUCache<string, DocumentNode>({
+    max: KEPT,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (document) => textOf(document).length + 1,
+    dispose: (document) => keys.delete(textOf(document)),
+  });
+  return {
+    store: {
+      get: async (key) => kept.get(key),
+      set: async (key, document) => {
+        kept.set(key, document);
+        if (kept.has(key)) keys.set(textOf(document), key);
+      },
+      delete: async (key) => kept.delete(key),
+    },
+    of: (text) => {
+      const key = keys.get(text);
+      return (key !== undefined && kept.get(key)) || null;
+    },
+  };
+}
+
+function textOf({ loc }: DocumentNode): string {
+  return loc?.source.body ?? '';
+}
+
+/** A question about a known document. */
+export type KnownQuestion = Pick<PreparedQuestion, 'document' | 'operationName' | 'variables'>;
+
+/** What the parameters of a POST ask of a known document; null for what Apollo Server would refuse, or has to look at. */
+export function questionOf(document: DocumentNode, parameters: Parameters): KnownQuestion | null {
+  const { variables = null, operationName = null, extensions = null } = parameters;
+  if (!isObjectOrNull(variables) || !isObjectOrNull(extensions)) return null;
+  if (operationName !== null && typeof operationName !== 'string') return null;
+  const operation = getOperationAST(document, operationName);
+  if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
+  return { document, operationName: operationName ?? undefined, variables: variables ?? {} };
+}
+
+function isObjectOrNull(value: unknown): value is Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && !Array.isArray(value);
+}
