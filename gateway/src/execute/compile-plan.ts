@@ -3,7 +3,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { FetchNode, PlanNode, QueryPlan } from '../plan/plan-operation.js';
 import type { AskSubgraph } from './ask-subgraph.js';
-import { copyOf, isObject, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
+import { isObject, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
 import { objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
 import { ordersOf, type PlanOrder } from './plan-order.js';
 import { questionOf, type Representation } from './question.js';
@@ -22,6 +22,8 @@ export interface Run {
   readonly errors: GraphQLError[];
   /** Objects of which a subgraph has not said what it was asked: what is missing there is no error of its own. */
   readonly untold: WeakSet<object>;
+  /** What is in several places of the answer, having been told once: what is written into it is for all of them. */
+  readonly shared: Set<object>;
 }
 
 /** A step of a plan, the same for every run. It never rejects: what went wrong is among the errors. */
@@ -82,13 +84,13 @@ function fetchOf(fetch: FetchNode, { path, schema, order }: Place): Step {
   const question = questionOf(fetch, order);
   const rewrite = rewriting(fetch.outputRewrites, schema);
   return async (run) => {
-    const objects = objectsAt(run.data, path);
+    const objects = objectsAt(run.data, path, run.shared.size > 0);
     if (objects.length === 0) return;
     const { data, errors = [] } = await run.ask(fetch.serviceName, question(run.given));
     if (errors.length > 0) {
       const ways = waysTo(run.data, path);
       for (const error of errors)
-        for (const way of ways)
+        for (const way of objects.flatMap((object) => ways.get(object) ?? []))
           run.errors.push(subgraphError(error, fetch.serviceName, error.path && [...way, ...error.path]));
     }
     if (data) rewrite(data);
@@ -96,20 +98,24 @@ function fetchOf(fetch: FetchNode, { path, schema, order }: Place): Step {
   };
 }
 
-/** Writes what was told into each of the objects it is told of; where nothing was, that is kept in mind. */
-function spread(told: unknown, objects: readonly JsonObject[], { untold }: Run): void {
-  if (!isObject(told)) for (const object of objects) untold.add(object);
-  // What is written further on into one of them is not for the others; the last has what is left.
-  else
-    for (const [index, object] of objects.entries())
-      mergeInto(object, index === objects.length - 1 ? told : copyOf(told));
+/**
+ * Writes what was told into each of the objects it is told of; where nothing was, that is kept in mind. Objects at one path of which the same was told
+ * are asked the same from there on: they have it together, and no copies of it.
+ */
+function spread(told: unknown, objects: readonly JsonObject[], { untold, shared }: Run): void {
+  if (!isObject(told)) {
+    for (const object of objects) untold.add(object);
+    return;
+  }
+  for (const object of objects) mergeInto(object, told);
+  if (objects.length === 1) return;
+  for (const value of Object.values(told)) if (typeof value === 'object' && value !== null) shared.add(value);
 }
 
 /** An entity that a fetch asks for. */
 interface Entity extends Representation {
-  /** The objects of the answer that it is, and their positions among all at the fetch's path. */
+  /** The objects of the answer that it is. */
   readonly objects: JsonObject[];
-  readonly positions: number[];
 }
 
 /** A fetch of entities (`_entities` of the subgraph specification): each is asked for once, however often it is in the answer. */
@@ -123,7 +129,7 @@ function entityFetchOf(
   const rewriteInput = rewriting(fetch.inputRewrites, schema);
   const rewriteOutput = rewriting(fetch.outputRewrites, schema);
   return async (run) => {
-    const entities = entitiesOf(objectsAt(run.data, path), represent, rewriteInput);
+    const entities = entitiesOf(objectsAt(run.data, path, run.shared.size > 0), represent, rewriteInput);
     if (entities.length === 0) return;
     const answer = await run.ask(fetch.serviceName, question(run.given, entities));
     for (const error of entityErrors(answer, { run, path, entities, subgraph: fetch.serviceName }))
@@ -141,15 +147,14 @@ function entityFetchOf(
 
 function entitiesOf(objects: readonly JsonObject[], represent: Represent, rewrite: Rewrite): readonly Entity[] {
   const known = new Map<string, Entity>();
-  for (const [position, object] of objects.entries()) {
+  for (const object of objects) {
     const representation = represent(object);
     if (representation === null) continue;
     rewrite(representation);
     const text = JSON.stringify(representation);
-    const entity = known.get(text) ?? { representation, text, objects: [], positions: [] };
+    const entity = known.get(text) ?? { representation, text, objects: [] };
     known.set(text, entity);
     entity.objects.push(object);
-    entity.positions.push(position);
   }
   return [...known.values()];
 }
@@ -169,7 +174,7 @@ function entityErrors(
   if (errors.length === 0) return [];
   const ways = waysTo(run.data, path);
   const waysOf = (index: number): readonly ResponsePath[] =>
-    (entities[index]?.positions ?? []).flatMap((position) => [ways[position] ?? []]);
+    (entities[index]?.objects ?? []).flatMap((object) => ways.get(object) ?? []);
   return errors.flatMap((error) => {
     const [, index, ...rest] = error.path ?? [];
     const places = typeof index === 'number' ? waysOf(index).map((way) => [...way, ...rest]) : waysOf(0).slice(0, 1);

@@ -36,12 +36,12 @@ export const createExecutor: CreateExecutor = (supergraph, clients) => {
     const { variables, shape, operation } = formOf(document, operationName, execution.variables);
     const run: Run = {
       ...{ ask: subgraphAsker(clients, execution, combine), variables, given: execution.variables },
-      ...{ data: {}, errors: [], untold: new WeakSet() },
+      ...{ data: {}, errors: [], untold: new WeakSet(), shared: new Set() },
     };
     await stepOf(plan)(run);
     const introspect = (nodes: readonly FieldNode[], key: string): unknown =>
       introspected(api, { document, operation, nodes, variables: execution.variables })[key];
-    const { data, misfits } = shape({ data: run.data, untold: run.untold, introspect });
+    const { data, misfits } = shape({ data: run.data, untold: run.untold, shared: run.shared, introspect });
     return resultOf(data, run.errors, misfits);
   };
 };

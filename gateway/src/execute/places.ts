@@ -6,8 +6,11 @@ export type PlacePath = readonly (string | number)[];
 /** A way to one place: response keys and indices (GraphQL, section 7.1.2). */
 export type ResponsePath = readonly (string | number)[];
 
-/** The objects that lie at a path, in the order of the answer. */
-export function objectsAt(root: JsonObject, path: PlacePath): readonly JsonObject[] {
+/**
+ * The objects that lie at a path, in the order of the answer; one that is in several places there is told once.
+ * @param hasShared whether there may be any of those.
+ */
+export function objectsAt(root: JsonObject, path: PlacePath, hasShared: boolean): readonly JsonObject[] {
   let level: unknown[] = [root];
   for (const part of path) {
     const next: unknown[] = [];
@@ -16,13 +19,13 @@ export function objectsAt(root: JsonObject, path: PlacePath): readonly JsonObjec
         if (Array.isArray(value)) for (const item of value) next.push(item);
       } else if (isObject(value)) next.push(valueAt(value, String(part)));
     }
-    level = next;
+    level = hasShared ? [...new Set(next)] : next;
   }
   return level.filter(isObject);
 }
 
-/** The ways to those objects, in the same order. */
-export function waysTo(root: JsonObject, path: PlacePath): readonly ResponsePath[] {
+/** The ways to each of those objects. */
+export function waysTo(root: JsonObject, path: PlacePath): ReadonlyMap<unknown, readonly ResponsePath[]> {
   let level: { readonly value: unknown; readonly way: ResponsePath }[] = [{ value: root, way: [] }];
   for (const part of path) {
     level = level.flatMap(({ value, way }) => {
@@ -31,5 +34,11 @@ export function waysTo(root: JsonObject, path: PlacePath): readonly ResponsePath
       return isObject(value) ? [{ value: valueAt(value, String(part)), way: [...way, part] }] : [];
     });
   }
-  return level.filter(({ value }) => isObject(value)).map(({ way }) => way);
+  const ways = new Map<unknown, ResponsePath[]>();
+  for (const { value, way } of level) {
+    const known = ways.get(value);
+    if (known === undefined) ways.set(value, [way]);
+    else known.push(way);
+  }
+  return ways;
 }

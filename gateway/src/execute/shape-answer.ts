@@ -33,6 +33,8 @@ export interface Shaping {
   readonly data: JsonObject;
   /** The objects of which something is missing that is no error of its own. */
   readonly untold: Pick<WeakSet<object>, 'has'>;
+  /** What is in several places, with the same selected in each of them. */
+  readonly shared: Pick<Set<object>, 'has' | 'size'>;
   /** Answers a field of introspection at the root. */
   readonly introspect: (nodes: readonly FieldNode[], key: string) => unknown;
 }
@@ -61,7 +63,7 @@ export function shapeOf(api: GraphQLSchema, { document, operation, variables }: 
   const root = api.getRootType(operation.operation);
   const complete = compiler.objectOf(root as GraphQLNamedType, [operation.selectionSet]);
   return (shaping) => {
-    const state: State = { ...shaping, path: [], misfits: [] };
+    const state: State = { ...shaping, path: [], misfits: [], shaped: new Map() };
     const data = complete(shaping.data, null, state);
     return { data: data === FAILED ? null : (data as JsonObject), misfits: state.misfits };
   };
@@ -71,6 +73,8 @@ interface State extends Shaping {
   /** Where it is, without the last step. */
   readonly path: (string | number)[];
   readonly misfits: GraphQLError[];
+  /** The forms of what is shared and fits, and what made each. */
+  readonly shaped: Map<object, { readonly by: object; readonly form: unknown }>;
 }
 
 /** It became null, which has been told. */
@@ -121,7 +125,7 @@ class Compiler {
       const fields = fieldsOf(valueAt(value, '__typename'));
       if (fields === null) return misfit(state, key, `unknown type below ${declared.name}`);
       if (key !== null) state.path.push(key);
-      const object = completeFields(fields, value, state);
+      const object = formOf(value, fields, state, completeFields);
       if (key !== null) state.path.pop();
       return object;
     };
@@ -182,7 +186,23 @@ class Compiler {
   }
 }
 
-function completeFields(fields: readonly Field[], value: JsonObject, state: State): unknown {
+/** The form of a value. That of a shared one is made once, unless something in it does not fit, which is told at each of its places. */
+function formOf<Value extends object, By extends object>(
+  value: Value,
+  by: By,
+  state: State,
+  make: (value: Value, by: By, state: State) => unknown,
+): unknown {
+  if (state.shared.size === 0 || !state.shared.has(value)) return make(value, by, state);
+  const known = state.shaped.get(value);
+  if (known?.by === by) return known.form;
+  const misfits = state.misfits.length;
+  const form = make(value, by, state);
+  if (state.misfits.length === misfits && form !== FAILED) state.shaped.set(value, { by, form });
+  return form;
+}
+
+function completeFields(value: JsonObject, fields: readonly Field[], state: State): unknown {
   const object: JsonObject = {};
   for (const { key, isRequired, complete } of fields) {
     const part = valueAt(value, key);
@@ -207,16 +227,21 @@ function listOf(complete: Complete, where: string): Complete {
     if (value === null || value === undefined) return null;
     if (!Array.isArray(value)) return misfit(state, key, `expected a list for ${where}`);
     if (key !== null) state.path.push(key);
-    const list: unknown[] = [];
-    let isBroken = false;
-    for (let index = 0; index < value.length; index += 1) {
-      const item = complete(value[index], index, state);
-      if (item === BROKEN) isBroken = true;
-      list.push(item === FAILED ? null : item);
-    }
+    const list = formOf(value, complete, state, completeItems);
     if (key !== null) state.path.pop();
-    return isBroken ? FAILED : list;
+    return list;
   };
+}
+
+function completeItems(items: readonly unknown[], complete: Complete, state: State): unknown {
+  const list: unknown[] = [];
+  let isBroken = false;
+  for (let index = 0; index < items.length; index += 1) {
+    const item = complete(items[index], index, state);
+    if (item === BROKEN) isBroken = true;
+    list.push(item === FAILED ? null : item);
+  }
+  return isBroken ? FAILED : list;
 }
 
 function leafOf(type: GraphQLLeafType, where: string): Complete {
