@@ -141,19 +141,19 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     if (guarded === null) return { open: asked, restore: (answer) => answer };
     return { open: guarded.open, restore: (answer) => guarded.restore(answer, variables) };
   };
-  const queries = new InFlight<ExecutionResult>(() => onEvent({ kind: 'joined' }));
+  const queries = new InFlight<ExecutionResult>({ onJoined: () => onEvent({ kind: 'joined' }), endsWithFirst: true });
   // Whoever has heard of a change is not told what was read before it.
   let changes = 0;
   const changed = (): void => {
     changes += 1;
   };
   /** Equal queries that are under way at once for one audience are executed once; what comes of it is theirs to read alone. */
-  const query = (open: OperationToPlan, { signal, variables, principal, requestId }: Question) =>
-    queries.join(
-      JSON.stringify([changes, open.text, open.operationName, variables, audienceOf(principal)]),
-      signal,
-      (shared) => execute({ planned: planner.plan(open), variables, principal, requestId, signal: shared }),
+  const query = (open: OperationToPlan, { signal, variables, principal, requestId }: Question) => {
+    const audience = `${changes} ${JSON.stringify(audienceOf(principal))}`;
+    return queries.join(JSON.stringify([audience, open.text, open.operationName, variables]), signal, (shared) =>
+      execute({ planned: planner.plan(open), variables, principal, requestId, signal: shared, audience }),
     );
+  };
   const mutate = async (open: OperationToPlan, { signal, variables, principal, requestId }: Question) => {
     try {
       return await execute({ planned: planner.plan(open), variables, principal, requestId, signal });

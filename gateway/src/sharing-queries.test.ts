@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SubgraphRequest } from './fetch/subgraph-client.js';
 import { LINK, openTestGateway, type TestGateway } from './testing/open-test-gateway.js';
 import { authorizationOf } from './testing/tokens.js';
@@ -8,11 +9,13 @@ let gateway: TestGateway;
 let asked: SubgraphRequest[];
 let onNews: () => void;
 let joined: number;
+let planned: number;
 let release: () => void;
 beforeEach(async () => {
   asked = [];
   onNews = () => undefined;
   joined = 0;
+  planned = 0;
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
@@ -30,6 +33,7 @@ beforeEach(async () => {
   };
   gateway = await openTestGateway({ people: { sdl: SDL, inProcess: { execute } } }, {}, ({ kind }) => {
     if (kind === 'joined') joined += 1;
+    if (kind === 'planned') planned += 1;
     onNews();
   });
 });
@@ -114,5 +118,68 @@ describe('equal queries that are under way at once', () => {
   it('are mutations where each is carried out', async () => {
     await Promise.all([ask('mutation { change }'), ask('mutation { change }')]);
     expect(asked).toHaveLength(2);
+  });
+});
+
+/** What different queries ask a subgraph alike. */
+const [ONE, OTHER] = ['query One { me }', 'query Other { me }'] as const;
+
+/** Resolves once so many queries have been planned, and what each asks at first has been asked. */
+const begun = async (times: number): Promise<void> => {
+  await new Promise<void>((resolve) => {
+    onNews = () => {
+      if (planned >= times) resolve();
+    };
+    onNews();
+  });
+  await setImmediate();
+};
+
+describe('equal questions of different queries that are under way at once', () => {
+  it('are asked once, and each query has its own answer', async () => {
+    const answers = [ask(ONE, { subject: 'an' }), ask(OTHER, { subject: 'an' }), ask(ONE, { subject: 'an' })];
+    await reached(1, 1);
+    await begun(2);
+    release();
+    expect(await meOf(answers)).toEqual(['an 1', 'an 1', 'an 1']);
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['for somebody else', { subject: 'binh' }],
+    ['for nobody', {}],
+  ])('%s are asked by themselves', async (_what, other) => {
+    const first = ask(ONE, { subject: 'an' });
+    await reached(1);
+    const second = ask(OTHER, other);
+    await reached(2);
+    release();
+    expect(await meOf([first, second])).toEqual(['an 1', `${'subject' in other ? other.subject : null} 2`]);
+  });
+
+  it('are asked again for who has changed something meanwhile', async () => {
+    const first = ask(ONE, { subject: 'an' });
+    await reached(1);
+    await ask('mutation { change }', { subject: 'an' });
+    const second = ask(OTHER, { subject: 'an' });
+    await reached(3);
+    release();
+    expect(await meOf([first, second])).toEqual(['an 1', 'an 3']);
+  });
+
+  it('go on for those who wait when the first has gone, and end with the last', async () => {
+    const callers = [new AbortController(), new AbortController()];
+    const answers = [ONE, OTHER].map((query, index) => {
+      const signal = callers[index]?.signal as AbortSignal;
+      return ask(query, { subject: 'an', signal }).catch(() => 'gone');
+    });
+    await begun(2);
+    expect(asked).toHaveLength(1);
+    callers[0]?.abort();
+    expect(await answers[0]).toBe('gone');
+    expect(asked[0]?.signal.aborted).toBe(false);
+    const ended = new Promise((resolve) => asked[0]?.signal.addEventListener('abort', resolve));
+    callers[1]?.abort();
+    await ended;
   });
 });

@@ -70,7 +70,7 @@ const UNLIMITED = {
 };
 
 function runOurs({ supergraph, identity }: ServedGraph, port: string, executor: 'own' | 'apollo'): RunningCommand {
-  return runNode(['gateway/dist/main.js'], {
+  return runNode(['--max-semi-space-size=32', 'gateway/dist/main.js'], {
     ...{ ...UNLIMITED, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
     ...{ SUPERGRAPH: supergraph, PORT: port, EXECUTOR: executor },
     ...(identity === undefined ? {} : { IDENTITY_SECRET: identity.secret }),

@@ -1,27 +1,35 @@
-import { FetchError, type SubgraphRequest, type SubgraphResponse } from '../fetch/subgraph-client.js';
+import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { Combine } from './combine-questions.js';
 import type { Execution, SubgraphClients } from './execution.js';
 import { failedAnswer, isRefusal, soundAnswer } from './fetch-error.js';
 import { type AskAll, gatherQuestions, type Waiting } from './gather-questions.js';
 import { copyOf, type JsonObject } from './json-object.js';
 import { headOf, type SubgraphQuestion } from './question.js';
+import { requestSender, type SendRequest, type SharedRequests, type ToSend } from './send-request.js';
 
 /** Asks a subgraph. Never rejects: where there is no answer, what comes says so at each place that stays empty. */
 export type AskSubgraph = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
+
+/** How the questions of an executor are put together. */
+export interface Together {
+  readonly combine: Combine;
+  readonly shared: SharedRequests;
+}
 
 /**
  * How one execution asks subgraphs: their clients, or for a question whose answer is at hand a copy of that, since an executor writes what it
  * learns elsewhere into what it is given. What is asked while the same is being asked is not asked again, and what one subgraph is asked at
  * about the same time goes to it in one request.
  */
-export function subgraphAsker(clients: SubgraphClients, execution: Execution, combine?: Combine): AskSubgraph {
+export function subgraphAsker(clients: SubgraphClients, execution: Execution, together?: Together): AskSubgraph {
   const { known } = execution;
-  const send = sender(clients, execution);
+  const send = requestSender(clients, execution, together?.shared);
   const askAlone = asking(async (subgraph, question) => {
     if (known?.subgraph === subgraph && known.query === question.query) return structuredClone(known.answer);
     return send(subgraph, bodied(question));
   });
-  const gather = combine === undefined ? askAlone : gatherQuestions(askingAll({ send, askAlone, combine }));
+  const gather =
+    together === undefined ? askAlone : gatherQuestions(askingAll({ send, askAlone, combine: together.combine }));
   const underWay = new Map<string, Promise<SubgraphResponse>>();
   return async (subgraph, question) => {
     if (!question.parts?.form.isQuery) return askAlone(subgraph, question);
@@ -37,21 +45,12 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, co
   };
 }
 
-type Request = Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'>;
-
-/** Sends a request to a subgraph. @throws FetchError when no answer came. */
-type Send = (subgraph: string, request: Request) => Promise<SubgraphResponse>;
-
-function sender(clients: SubgraphClients, { principal, signal, requestId }: Execution): Send {
-  return async (subgraph, request) => {
-    const client = clients.get(subgraph);
-    if (client === undefined) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`));
-    return client.execute({ ...request, principal, signal, requestId });
-  };
-}
-
-function bodied({ parts, ...question }: SubgraphQuestion): Request {
-  return parts === undefined ? question : { ...question, body: () => `${headOf(question)}${parts.text}}` };
+/** A question as it is sent by itself. */
+function bodied({ parts, ...question }: SubgraphQuestion): ToSend {
+  if (parts === undefined) return question;
+  const { form, text } = parts;
+  const body = (): string => `${headOf(question)}${text}}`;
+  return { ...question, body, ...(form.isQuery ? { key: `${form.nameless} ${text}` } : {}) };
 }
 
 /** What asks, and tells of failures in the answer. */
@@ -70,7 +69,7 @@ function codeOf(error: unknown): FetchError['code'] {
 }
 
 interface Asking {
-  readonly send: Send;
+  readonly send: SendRequest;
   readonly askAlone: AskSubgraph;
   readonly combine: Combine;
 }

@@ -10,16 +10,15 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { SubgraphRequest, SubgraphResponse } from '../fetch/subgraph-client.js';
+import type { SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { JsonObject } from './json-object.js';
-import { type FetchForm, headOf, type SubgraphQuestion, textOf } from './question.js';
+import { type FetchForm, headOf, namelessOf, type SubgraphQuestion, textOf } from './question.js';
+import type { ToSend } from './send-request.js';
 
 /** Questions to one subgraph put together as one document: each root field and each variable has its question's number before its name. */
 export interface Combination {
   /** What is asked in place of the questions, given in the order of their forms. */
-  question(
-    questions: readonly SubgraphQuestion[],
-  ): Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'>;
+  question(questions: readonly SubgraphQuestion[]): ToSend;
   /** The answer to each; null where the answer cannot be told apart: a null that moved to the root is of one of them alone. */
   split(answer: SubgraphResponse): readonly SubgraphResponse[] | null;
   /** Says that the subgraph does not take it: it is not made again. */
@@ -54,7 +53,7 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
   if (parts.length < forms.length || first === undefined) return null;
   const named = first.operationName === undefined ? {} : { operationName: first.operationName };
   const query = stripIgnoredCharacters(print(together(parts)));
-  const head = headOf({ query, ...named });
+  const [head, nameless] = [headOf({ query, ...named }), namelessOf(query)];
   return {
     question: (questions) => {
       const variables: JsonObject = {};
@@ -63,7 +62,8 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
       const texts = parts.flatMap(({ prefix }, index) =>
         (questions[index]?.parts?.texts ?? []).map(([name, text]) => [prefix + name, text] as const),
       );
-      return { query, ...named, variables, body: () => `${head}${textOf(texts)}}` };
+      const text = textOf(texts);
+      return { query, ...named, variables, body: () => `${head}${text}}`, key: `${nameless} ${text}` };
     },
     split: (answer) => splitAnswer(answer, parts),
     refuse,

@@ -18,6 +18,7 @@ import { subgraphAsker } from './ask-subgraph.js';
 import { combiner } from './combine-questions.js';
 import { compilePlan, type Run, type Step } from './compile-plan.js';
 import type { CreateExecutor } from './execution.js';
+import { sharedRequests } from './send-request.js';
 import { type Shape, shapeOf } from './shape-answer.js';
 
 /** Executes plans on the subgraphs' clients. A plan is made ready once, and so is the form of its answers. */
@@ -30,12 +31,12 @@ export const createExecutor: CreateExecutor = (supergraph, clients) => {
     return known;
   };
   const formOf = formKeeper(api);
-  const combine = combiner();
+  const together = { combine: combiner(), shared: sharedRequests() };
   return async (execution) => {
     const { document, operationName, plan } = execution.planned;
     const { variables, shape, operation } = formOf(document, operationName, execution.variables);
     const run: Run = {
-      ...{ ask: subgraphAsker(clients, execution, combine), variables, given: execution.variables },
+      ...{ ask: subgraphAsker(clients, execution, together), variables, given: execution.variables },
       ...{ data: {}, errors: [], untold: new WeakSet(), shared: new Set() },
     };
     await stepOf(plan)(run);

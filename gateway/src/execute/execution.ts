@@ -6,6 +6,8 @@ import type { Supergraph } from '../supergraph/supergraph.js';
 /** What one request brings to the execution of a plan. */
 export interface Execution extends Pick<SubgraphRequest, 'variables' | 'principal' | 'signal' | 'requestId'> {
   readonly planned: PlannedOperation;
+  /** To whom the same is told, at a time between changes: what they ask at once is asked once. Absent where each asks for itself. */
+  readonly audience?: string;
   /** An answer that is at hand: the subgraph is not asked that question. */
   readonly known?: KnownAnswer;
 }

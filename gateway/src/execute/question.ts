@@ -47,8 +47,7 @@ export type QuestionOf = (
 export function questionOf(fetch: FetchNode, order: PlanOrder): QuestionOf {
   const { operation: query, operationName, variableUsages: used = [], operationKind } = fetch;
   const named = operationName === undefined ? {} : { operationName };
-  const nameless = query.replace(/^(query|mutation)\s+\w+/, '$1');
-  const form: FetchForm = { query, ...named, isQuery: operationKind === 'query', nameless, order };
+  const form: FetchForm = { query, ...named, isQuery: operationKind === 'query', nameless: namelessOf(query), order };
   return (given, entities) => {
     const variables: JsonObject = {};
     const texts: VariableText[] = [];
@@ -63,6 +62,11 @@ export function questionOf(fetch: FetchNode, order: PlanOrder): QuestionOf {
     }
     return { query, ...named, variables, parts: { form, texts, text: textOf(texts) } };
   };
+}
+
+/** An operation's text without its name. */
+export function namelessOf(query: string): string {
+  return query.replace(/^(query|mutation)\s+\w+/, '$1');
 }
 
 /** Variables as a JSON object. Names of GraphQL need no escapes. */

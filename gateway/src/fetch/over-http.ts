@@ -72,7 +72,10 @@ function bodyOf({ query, variables, operationName }: SubgraphRequest): string {
 /** A status that does not say that the server cannot answer may carry a GraphQL answer (GraphQL over HTTP, section 6.4); its body alone decides. */
 function readAnswer(text: string): SubgraphResponse {
   try {
-    const { data, errors } = answerForm.parse(JSON.parse(text));
+    const answer: unknown = JSON.parse(text);
+    // Most answers are data alone: in those there is nothing to look for.
+    if (isObject(answer) && isObject(answer.data) && !answer.errors) return { data: answer.data };
+    const { data, errors } = answerForm.parse(answer);
     if (!data && !errors?.length) throw new Error('neither data nor errors');
     return {
       ...(data === undefined ? {} : { data }),
@@ -81,6 +84,10 @@ function readAnswer(text: string): SubgraphResponse {
   } catch (cause) {
     throw new FetchError('SUBGRAPH_BAD_ANSWER', cause);
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function definedParts({ message, path, extensions }: z.infer<typeof errorForm>): GraphQLFormattedError {

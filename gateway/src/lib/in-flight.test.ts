@@ -53,14 +53,37 @@ describe('work that is under way', () => {
     expect(begun.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
-  it('ends when the time of one of them is up', () => {
-    const flights = new InFlight<string>();
+  it('is copied for each who wants it, where one would change what is another has', async () => {
+    const flights = new InFlight<{ n: number }>({ copy: (value) => ({ ...value }) });
+    const made = { n: 1 };
+    const [first, second] = await Promise.all([1, 2].map(() => flights.join('a', NEVER, async () => made)));
+    expect([first, second]).toEqual([made, made]);
+    expect(first).not.toBe(second);
+    expect(await flights.join('a', NEVER, async () => made)).toBe(made);
+  });
+
+  it.each([
+    [true, [true]],
+    [false, [false]],
+  ])('ends, or not, when the time of one of them is up: %s', (endsWithFirst, aborts) => {
+    const flights = new InFlight<string>({ endsWithFirst });
     const { begun, begin } = work();
     const caller = new AbortController();
     void flights.join('a', caller.signal, begin);
     void flights.join('a', NEVER, begin);
     caller.abort(timeUp());
-    expect(begun.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(begun.map(({ aborted }) => aborted)).toEqual(aborts);
+  });
+
+  it('is no more the affair of one who goes, where that is told at once', async () => {
+    const flights = new InFlight<string>({ leave: () => new Error('left') });
+    const { begin, finish } = work();
+    const caller = new AbortController();
+    const [left, other] = [flights.join('a', caller.signal, begin), flights.join('a', NEVER, begin)];
+    caller.abort();
+    await expect(left).rejects.toThrow('left');
+    finish('a');
+    expect(await other).toBe('a');
   });
 
   it('is left by whoever has gone before it asks', () => {

@@ -1,51 +1,90 @@
 import { isTimeUp } from './time-up.js';
 
+/** How work is shared. */
+export interface Sharing<Value> {
+  readonly onJoined?: () => void;
+  /** For a value that its takers change: makes one for each of them, where there are several. */
+  readonly copy?: (value: Value) => Value;
+  /** What those are told at once who go while others wait on; without it they are told what all are. */
+  readonly leave?: (signal: AbortSignal) => Error;
+  /** Whether the work is over for all when the time of one is up: of those who begin together, and are given as long. */
+  readonly endsWithFirst?: boolean;
+}
+
+interface Taker<Value> {
+  readonly resolve: (value: Value) => void;
+  readonly reject: (error: unknown) => void;
+  readonly signal: AbortSignal;
+  readonly onAbort: () => void;
+}
+
 interface Going<Value> {
-  readonly result: Promise<Value>;
   readonly ending: AbortController;
-  /** How many want it. */
-  wanted: number;
-  isOver: boolean;
+  readonly takers: Set<Taker<Value>>;
+  /** How many of them still wait. */
+  waiting: number;
 }
 
 /** Work that is under way, by what it is: whoever wants the same meanwhile is given what comes of it. */
 export class InFlight<Value> {
   readonly #going = new Map<string, Going<Value>>();
-  readonly #onJoined: () => void;
+  readonly #sharing: Sharing<Value>;
 
-  constructor(onJoined: () => void = () => undefined) {
-    this.#onJoined = onJoined;
+  constructor(sharing: Sharing<Value> = {}) {
+    this.#sharing = sharing;
   }
 
-  /**
-   * Begins the work, or joins it. Its signal aborts when nobody wants it any more, and when the time of one of those who want it is up: they
-   * began it no later than the others.
-   */
+  /** Begins the work, or joins it. Its signal aborts when nobody wants it any more. */
   join(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-    const known = this.#going.get(key);
-    const going = known ?? this.#begin(key, work);
-    going.wanted += 1;
-    if (known !== undefined) this.#onJoined();
-    const left = (): void => {
-      going.wanted -= 1;
-      if (going.isOver || (going.wanted > 0 && !isTimeUp(signal))) return;
-      // Whoever comes now begins anew.
-      if (this.#going.get(key) === going) this.#going.delete(key);
-      going.ending.abort(signal.reason);
-    };
-    if (signal.aborted) left();
-    else signal.addEventListener('abort', left, { once: true });
-    return going.result;
+    return new Promise((resolve, reject) => {
+      const known = this.#going.get(key);
+      const going: Going<Value> = known ?? { ending: new AbortController(), takers: new Set(), waiting: 0 };
+      const taker: Taker<Value> = { resolve, reject, signal, onAbort: () => this.#leave(key, going, taker) };
+      going.takers.add(taker);
+      going.waiting += 1;
+      if (known === undefined) this.#begin(key, going, work);
+      else this.#sharing.onJoined?.();
+      if (signal.aborted) taker.onAbort();
+      else signal.addEventListener('abort', taker.onAbort, { once: true });
+    });
   }
 
-  #begin(key: string, work: (signal: AbortSignal) => Promise<Value>): Going<Value> {
-    const ending = new AbortController();
-    const result = work(ending.signal).finally(() => {
-      going.isOver = true;
-      if (this.#going.get(key) === going) this.#going.delete(key);
-    });
-    const going: Going<Value> = { result, ending, wanted: 0, isOver: false };
+  #begin(key: string, going: Going<Value>, work: (signal: AbortSignal) => Promise<Value>): void {
     this.#going.set(key, going);
-    return going;
+    work(going.ending.signal).then(
+      (value) => {
+        const takers = this.#over(key, going);
+        // All are given theirs before any of them goes on: the last may have what is left.
+        for (const [index, { resolve }] of takers.entries())
+          resolve(this.#sharing.copy && index < takers.length - 1 ? this.#sharing.copy(value) : value);
+      },
+      (error: unknown) => {
+        for (const { reject } of this.#over(key, going)) reject(error);
+      },
+    );
+  }
+
+  #over(key: string, going: Going<Value>): readonly Taker<Value>[] {
+    this.#forget(key, going);
+    for (const { signal, onAbort } of going.takers) signal.removeEventListener('abort', onAbort);
+    return [...going.takers];
+  }
+
+  #leave(key: string, going: Going<Value>, taker: Taker<Value>): void {
+    const { leave, endsWithFirst = false } = this.#sharing;
+    going.waiting -= 1;
+    if (going.waiting > 0 && !(endsWithFirst && isTimeUp(taker.signal))) {
+      if (leave === undefined) return;
+      going.takers.delete(taker);
+      taker.reject(leave(taker.signal));
+      return;
+    }
+    // Whoever comes now begins anew.
+    this.#forget(key, going);
+    going.ending.abort(taker.signal.reason);
+  }
+
+  #forget(key: string, going: Going<Value>): void {
+    if (this.#going.get(key) === going) this.#going.delete(key);
   }
 }
