@@ -28,13 +28,12 @@ describe('the national tree', () => {
     { asOf: '2023-08-08', depth: 3, levels: [63, 705, 10_599] },
     { asOf: null, depth: 2, levels: [34, 0, 3_321] },
   ])(
-    'is complete as one answer (asOf: $asOf), in as many fetches as it has levels',
+    'is complete as one answer (asOf: $asOf), of two requests: all levels are asked for together',
     async ({ asOf, depth, levels }) => {
       stack.takeFetches();
       const answer = await stack.ask(tree(depth), { asOf }, partner);
       expect(answer.errors).toBeUndefined();
-      // The country has no committee, hence nothing is asked for its level.
-      expect(stack.takeFetches()).toEqual({ units: 1, spokespersons: depth });
+      expect(stack.takeFetches()).toEqual({ units: 1, spokespersons: 1 });
       const places = flat(answer.data.country);
       expect(['PROVINCE', 'DISTRICT', 'COMMUNE'].map((name) => count(places, name))).toEqual(levels);
       expect(places.every((place) => place.inForce)).toBe(true);

@@ -53,10 +53,13 @@ describe('every operation at hand', () => {
     }).toMatchSnapshot();
   });
 
-  it.each(each)('%s asks each subgraph as often as its plan says', async (file, operation) => {
+  // What the plan asks a subgraph at about the same time goes in one request.
+  it.each(each)('%s asks those subgraphs that its plan says, and none oftener', async (file, operation) => {
     stack.takeFetches();
     await stack.ask(operation.text, operation.variables);
-    expect(stack.takeFetches()).toEqual(plannedFetches(file));
+    const [asked, planned] = [stack.takeFetches(), plannedFetches(file)];
+    expect(Object.keys(asked).sort()).toEqual(Object.keys(planned).sort());
+    for (const [name, count] of Object.entries(asked)) expect(count).toBeLessThanOrEqual(planned[name] ?? 0);
   });
 });
 
