@@ -1,16 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { signAsGateway } from '@phat-ngon/kit/testing';
 import { Opened } from '../../harness/opened.js';
 import { IDENTITY_SECRET } from '../../harness/stack.js';
-import { startWorker } from '../../load/followers/worker.js';
+import { startWorker, type Worker } from '../../load/followers/worker.js';
 import type { ServedGraph } from '../gateways.js';
 import { productSupergraph, withoutSecurity } from '../product-supergraph.js';
 import { DEMO_NAMES, DEMO_QUESTIONS, demoSupergraph, federation1Sdl } from './demo-graph.js';
 import type { DemoServices } from './demo-subgraphs.js';
 import { productQuestions } from './product-questions.js';
-import type { ProductServices } from './product-subgraphs.js';
+import type { ProductServices, ProductSubgraphs } from './product-subgraphs.js';
 import type { Question } from './question.js';
 
 /** Subgraphs that run beside the gateways, and what is asked of them. */
@@ -53,9 +54,30 @@ async function openDemo(opened: Opened, folder: string): Promise<Graph> {
 const SIGNED_FOR = '1d';
 
 async function openProduct(opened: Opened, folder: string): Promise<Graph> {
+  const subgraphs = await startProduct(opened, folder);
+  const { served, questions } = await servedProduct(subgraphs.opened, folder);
+  return { served, questions, requests: () => subgraphs.worker.call('requests', undefined) };
+}
+
+/** The product's subgraphs in a process of their own. */
+export interface Product {
+  readonly worker: Worker<ProductServices>;
+  readonly opened: ProductSubgraphs;
+}
+
+/** Starts them, from this checkout or from another at a folder of the machine, and fills their databases. */
+export async function startProduct(opened: Opened, folder: string, checkout?: string): Promise<Product> {
   process.stderr.write("the product's subgraphs: their databases are filled, which takes a while\n");
-  const subgraphs = opened.use(startWorker<ProductServices>(new URL('./product-subgraphs.ts', import.meta.url)));
-  const { addresses, places } = await subgraphs.call('open', folder);
+  const root = checkout === undefined ? import.meta.url : pathToFileURL(join(checkout, 'test/bench/queries/'));
+  const worker = opened.use(startWorker<ProductServices>(new URL('./product-subgraphs.ts', root)));
+  return { worker, opened: await worker.call('open', folder) };
+}
+
+/** What gateways are put in front of, with files in a folder, and what they are asked. */
+export async function servedProduct(
+  { addresses, places }: ProductSubgraphs,
+  folder: string,
+): Promise<Pick<Graph, 'served' | 'questions'>> {
   const secret = IDENTITY_SECRET;
   const signed = await signAsGateway(new TextEncoder().encode(secret), { role: 'NONE' }, SIGNED_FOR);
   const supergraph = await productSupergraph((name) => addresses[name]);
@@ -67,7 +89,6 @@ async function openProduct(opened: Opened, folder: string): Promise<Graph> {
       identity: { secret, signed },
     },
     questions: productQuestions(places),
-    requests: () => subgraphs.call('requests', undefined),
   };
 }
 

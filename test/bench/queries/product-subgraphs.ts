@@ -5,6 +5,7 @@ import { ask, openTestSubgraph } from '@phat-ngon/kit/testing';
 import { openInOrder, type SubgraphName } from '../../../scripts/src/definitions.js';
 import { IDENTITY_SECRET } from '../../harness/stack.js';
 import { serveCalls } from '../../load/followers/worker.js';
+import { profile, type Shares } from '../subgraphs/profile.js';
 
 /** What can be asked for, by its uid. */
 export interface Places {
@@ -19,7 +20,16 @@ export interface ProductSubgraphs {
   readonly places: Places;
 }
 
+/** A request that a gateway has sent. */
+export interface Sent {
+  readonly to: SubgraphName;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 let requests = 0;
+let sent: Sent[] | null = null;
+let endProfile: (() => Promise<Shares>) | null = null;
 
 /** Fills their databases in a folder, which takes a while, and serves them at free ports of the loopback. */
 async function open(folder: string): Promise<ProductSubgraphs> {
@@ -33,6 +43,7 @@ async function open(folder: string): Promise<ProductSubgraphs> {
     Object.values(subgraphs).map(async (subgraph) => {
       const counted: typeof subgraph.execute = (request) => {
         requests += 1;
+        sent?.push({ to: subgraph.name as SubgraphName, query: request.query, variables: request.variables });
         return subgraph.execute(request);
       };
       const served = await serveSubgraph({ ...subgraph, execute: counted }, { host: '127.0.0.1', port: 0, secret });
@@ -73,6 +84,26 @@ const services = {
   open,
   /** Requests so far, to all of them. */
   requests: () => requests,
+  /** Keeps what it is sent from now on. */
+  keep: () => {
+    sent = [];
+  },
+  /** What was kept, and no more. */
+  kept: (): readonly Sent[] => {
+    const kept = sent ?? [];
+    sent = null;
+    return kept;
+  },
+  /** Looks at what it does from now on. */
+  profile: async () => {
+    endProfile = await profile();
+  },
+  /** What the time has gone into since. */
+  shares: async (): Promise<Shares> => {
+    const shares = await endProfile?.();
+    endProfile = null;
+    return shares ?? {};
+  },
 };
 
 /** What this process does for the one that started it. */
