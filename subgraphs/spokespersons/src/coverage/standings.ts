@@ -1,4 +1,4 @@
-import { allOf, type Condition, type Day, inForceOn } from '@phat-ngon/kit';
+import { allOf, COUNTRY_PATH, type Condition, type Day, inForceOn, withinPath } from '@phat-ngon/kit';
 import { confirmedWithin, freshFrom, publishedOn } from '../spokesperson/spokesperson.rules.js';
 import { standingOf } from './coverage.rules.js';
 
@@ -36,10 +36,18 @@ export function standings({ day, staleAfterDays }: CountedDay, among: Condition 
   };
 }
 
-/** Agencies beside their standings: what lists and counts select from. */
-export function agenciesWithStanding(counted: CountedDay): Condition {
-  const { sql, parameters } = standings(counted);
+/**
+ * Agencies beside their standings: what lists and counts select from. Who asks of one place alone names its path: the standings of the whole country are
+ * a hundred times those of a commune, and no database sees by itself that they are not asked for.
+ */
+export function agenciesWithStanding(counted: CountedDay, path: string = COUNTRY_PATH): Condition {
+  const { sql, parameters } = standings(counted, path.length > COUNTRY_PATH.length ? placedWithin(path) : undefined);
   return { sql: `placed_agency a LEFT JOIN (${sql}) s ON s.uid = a.uid`, parameters };
+}
+
+function placedWithin(path: string): Condition {
+  const { sql, parameters } = withinPath('p.path', path);
+  return { sql: `v.agency_uid IN (SELECT p.uid FROM placed_agency p WHERE ${sql})`, parameters };
 }
 
 /** The standing of an agency in {@link agenciesWithStanding}. */

@@ -71,7 +71,7 @@ function countedRows(
   only: string | null,
   path: string,
 ): Promise<readonly CountedRow[]> {
-  const from = agenciesWithStanding(counted);
+  const from = agenciesWithStanding(counted, path);
   const where: Condition = allOf([inForceOn(counted.day, 'a'), withinPath('a.path', path)]);
   const place = only === null ? 'a.path, ' : '';
   return rowsOf<CountedRow>(
