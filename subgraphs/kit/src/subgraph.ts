@@ -10,6 +10,7 @@ import type { MigrationMode } from './database/migrate.js';
 import type { MigrationClass } from './database/open-options.js';
 import type { SharedFragment, Subscribe } from './federation/build-schema.js';
 import type { SubgraphEvents, SubgraphRequest, SubgraphResponse } from './federation/execute-request.js';
+import type { Ahead } from './federation/resolve-entities.js';
 import type { Observing } from './observe/observer.js';
 import type { Clock } from './view/clock.js';
 
@@ -54,6 +55,7 @@ export interface SubgraphDefinition<Context> {
   readonly sdl: string;
   readonly fragments: readonly SharedFragment[];
   readonly resolvers: GraphQLResolverMap<Context>;
+  readonly ahead?: Ahead<Context>;
   /** The fields of `Subscription`. */
   readonly subscriptions?: Readonly<Record<string, Subscribe<Context>>>;
   // biome-ignore lint/suspicious/noExplicitAny: EntitySchema is invariant in its row type; a list of different ones has no other type.

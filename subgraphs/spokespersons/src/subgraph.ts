@@ -1,5 +1,5 @@
 import { readSdl, type SubgraphDefinition } from '@phat-ngon/kit';
-import { agencyResolvers } from './agency/agency.resolvers.js';
+import { agencyResolvers, readSpeakersAhead } from './agency/agency.resolvers.js';
 import { FocalPointEntity, OfficerEntity } from './agency/staff.entity.js';
 import { ClockPositionEntity } from './clock/clock-position.entity.js';
 import { settle } from './clock/settle.js';
@@ -71,6 +71,7 @@ export const spokespersons: SubgraphDefinition<Context> = {
     Evidence: submissionResolvers.Evidence,
   },
   subscriptions: { spokespersonChanged: spokespersonFeed.changed },
+  ahead: { Agency: { spokespersons: readSpeakersAhead } },
   entities: [
     SpokespersonEntity,
     ContactPointEntity,

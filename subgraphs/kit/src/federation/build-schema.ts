@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import { calendarScalars } from './calendar-scalars.js';
 import type { Subscribing } from './execute-request.js';
+import { type Ahead, entitiesResolver } from './resolve-entities.js';
 
 const LINKS = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@composeDirective", "@external", "@requires", "@provides", "@cost", "@listSize", "@authenticated", "@requiresScopes", "@policy"])
@@ -22,6 +23,7 @@ export interface SchemaParts<Context> {
   readonly sdl: string;
   readonly fragments: readonly SharedFragment[];
   readonly resolvers: GraphQLResolverMap<Context>;
+  readonly ahead?: Ahead<Context>;
   /** The fields of `Subscription`. */
   readonly subscriptions?: Readonly<Record<string, Subscribe<Context>>>;
 }
@@ -45,7 +47,7 @@ export function buildSchema<Context>(parts: SchemaParts<Context>): GraphQLSchema
     field,
     { subscribe: (_: unknown, args: unknown, subscribing: Subscribing<Context>) => subscribe(args, subscribing) },
   ]);
-  return buildSubgraphSchema({
+  const schema = buildSubgraphSchema({
     typeDefs: parse(subgraphSdl(parts)),
     resolvers: {
       ...calendarScalars,
@@ -53,4 +55,7 @@ export function buildSchema<Context>(parts: SchemaParts<Context>): GraphQLSchema
       ...(subscriptions.length > 0 ? { Subscription: Object.fromEntries(subscriptions) } : {}),
     } as GraphQLResolverMap<unknown>,
   });
+  const entities = schema.getQueryType()?.getFields()._entities;
+  if (entities !== undefined) entities.resolve = entitiesResolver(parts.resolvers, parts.ahead);
+  return schema;
 }

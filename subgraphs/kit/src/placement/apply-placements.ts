@@ -4,7 +4,12 @@ import { inSlices } from '../federation/load-by-key.js';
 import { foldText } from '../text/fold.js';
 import { sortKeyOf } from '../text/sort-key.js';
 import { OPEN_TO } from '../view/calendar-date.js';
-import { PlacedAgencyEntity, type PlacedAgencyRow, PlacedUnitEntity, type PlacedUnitRow } from './placement.entity.js';
+import {
+  PlacedAgencyEntity,
+  PlacedUnitEntity,
+  type PlacedUnitRow,
+  type StoredPlacedAgencyRow,
+} from './placement.entity.js';
 import { PLACEMENT_TYPES, type PlacedAgency, type PlacedUnit } from './placement.js';
 
 /** A state to apply, in the order of its source. */
@@ -120,7 +125,7 @@ function unitRow(state: PlacedUnit): PlacedUnitRow {
   };
 }
 
-function agencyRow(state: PlacedAgency): PlacedAgencyRow {
+function agencyRow(state: PlacedAgency): StoredPlacedAgencyRow {
   const { uid, version, tier, kind, name, unitUid, parentUid, path, sortOfficial, validFrom, validTo } = state;
   return {
     uid,

@@ -6,8 +6,11 @@ export interface PlacedUnitRow extends Omit<PlacedUnit, 'heirs'> {
   readonly heirs: string;
 }
 
+/** {@link PlacedAgency} as it is read. */
+export type PlacedAgencyRow = PlacedAgency;
+
 /** {@link PlacedAgency} as stored, with its name folded for search and its sort key. */
-export interface PlacedAgencyRow extends PlacedAgency {
+export interface StoredPlacedAgencyRow extends PlacedAgency {
   readonly foldedName: string;
   readonly sortName: string;
 }
@@ -43,7 +46,7 @@ export const PlacedUnitEntity = new EntitySchema<PlacedUnitRow>({
 });
 
 /** Versions of agencies, projected. */
-export const PlacedAgencyEntity = new EntitySchema<PlacedAgencyRow>({
+export const PlacedAgencyEntity = new EntitySchema<StoredPlacedAgencyRow>({
   name: 'PlacedAgency',
   tableName: 'placed_agency',
   columns: {
@@ -52,8 +55,8 @@ export const PlacedAgencyEntity = new EntitySchema<PlacedAgencyRow>({
     tier: { type: 'varchar' },
     kind: { type: 'varchar' },
     name: { type: 'varchar' },
-    foldedName: { name: 'folded_name', type: 'varchar' },
-    sortName: { name: 'sort_name', type: 'varchar' },
+    foldedName: { name: 'folded_name', type: 'varchar', select: false },
+    sortName: { name: 'sort_name', type: 'varchar', select: false },
     unitUid: { name: 'unit_uid', type: 'varchar' },
     parentUid: { name: 'parent_uid', type: 'varchar', nullable: true },
     path: { type: 'varchar' },

@@ -7,6 +7,7 @@ import {
   isPlaced,
   keyOf,
   type ListArguments,
+  type PlacedAgencyRow,
   type Reference,
   readReference,
 } from '@phat-ngon/kit';
@@ -16,6 +17,7 @@ import { dataCallResponsesOf } from '../data-call/data-call.resolvers.js';
 import { requireStaff } from '../rights/require-staff.js';
 import { viewerMay } from '../rights/viewer.resolvers.js';
 import { deadlinesOf, speakingRuleOf } from '../rules/rule.resolvers.js';
+import type { SpokespersonRow } from '../spokesperson/spokesperson.entity.js';
 import { isPublishedOn } from '../spokesperson/spokesperson.rules.js';
 import { SPOKESPERSON_COLUMNS } from '../spokesperson/spokesperson.store.js';
 import type { ViewedSpokesperson } from '../spokesperson/viewed-spokesperson.js';
@@ -30,13 +32,26 @@ async function isInForce({ uid, view }: Reference, context: Context): Promise<bo
   return isPlaced(placement, view.day);
 }
 
-async function spokespersons(agency: Reference, _: unknown, context: Context): Promise<readonly ViewedSpokesperson[]> {
-  const { uid, view } = agency;
-  const [rows, inForce] = await Promise.all([
-    context.spokespersons.speakers.load({ uid, day: view.day }),
-    isInForce(agency, context),
-  ]);
-  return inForce ? (rows ?? []).map((row) => ({ row, view })) : [];
+function spokespersons(
+  { uid, view }: Reference,
+  _: unknown,
+  context: Context,
+): readonly ViewedSpokesperson[] | Promise<readonly ViewedSpokesperson[]> {
+  const key = { uid, day: view.day };
+  // Both are asked for at once.
+  const speakers = context.spokespersons.speakers.read(key);
+  const placement = context.placements.agencies.read(key);
+  const shown = (rows: readonly SpokespersonRow[] | null, agency: PlacedAgencyRow | null) =>
+    isPlaced(agency, view.day) ? (rows ?? []).map((row) => ({ row, view })) : [];
+  if (speakers instanceof Promise || placement instanceof Promise)
+    return Promise.all([speakers, placement]).then(([rows, agency]) => shown(rows, agency));
+  return shown(speakers, placement);
+}
+
+/** Who speaks for the agencies of a whole level. */
+export function readSpeakersAhead(agencies: readonly Reference[], context: Context): Promise<unknown> {
+  const keys = agencies.map(({ uid, view }) => ({ uid, day: view.day }));
+  return Promise.all([context.spokespersons.speakers.readAhead(keys), context.placements.agencies.readAhead(keys)]);
 }
 
 /** Published records up to the day, the latest first; staff of the agency see the others too. */
@@ -125,8 +140,7 @@ async function openSubmissionsOf({ uid }: Reference, _: unknown, context: Contex
 /** Resolvers of `Agency`. */
 export const agencyResolvers = {
   Agency: {
-    // Rejects rather than throws: a bad id empties its own place, not the whole list of entities.
-    __resolveReference: async ({ id }: { readonly id: string }, context: Context) =>
+    __resolveReference: ({ id }: { readonly id: string }, context: Context) =>
       readReference('Agency', id, context.today),
     spokespersons,
     whoToCall: ({ uid, view }: Reference, _: unknown, context: Context): Promise<ShownCallRoute> =>

@@ -74,7 +74,6 @@ async function legalBasis(
 /** Resolvers of `Spokesperson`. */
 export const spokespersonResolvers = {
   Spokesperson: {
-    // Rejects rather than throws: a bad id empties its own place, not the whole list of entities.
     __resolveReference: async ({ id }: { readonly id: string }, context: Context) => {
       const thing = readViewId(id, 'id');
       return thing.type === 'Spokesperson' ? loadSpokesperson(context, thing.uid, viewOf(thing, context.today)) : null;

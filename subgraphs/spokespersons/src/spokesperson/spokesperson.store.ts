@@ -8,7 +8,7 @@ import {
   ListLoader,
   type Reading,
   rowsAmong,
-  type ViewKey,
+  type ViewLoader,
   viewLoader,
 } from '@phat-ngon/kit';
 import DataLoader from 'dataloader';
@@ -34,7 +34,7 @@ export interface SpokespersonLoaders {
   /** Every record of an agency, whatever its state, the latest term first. */
   readonly ofAgency: DataLoader<string, readonly SpokespersonRow[]>;
   /** Published, in the role on the day, by agency; who was assigned to speak comes first. */
-  readonly speakers: DataLoader<ViewKey, readonly SpokespersonRow[] | null, string>;
+  readonly speakers: ViewLoader<readonly SpokespersonRow[]>;
   /** By record, the earliest first. Not by day: a history asks for as many days as it has records. */
   readonly confirmations: DataLoader<string, readonly ConfirmationRow[]>;
   readonly contacts: DataLoader<string, readonly ContactPointRow[]>;

@@ -44,8 +44,7 @@ function placeOf(row: PlacedUnitRow | null, scope: Scope, day: Day): Condition {
 /** Resolvers of `AdministrativeUnit`. */
 export const unitResolvers = {
   AdministrativeUnit: {
-    // Rejects rather than throws: a bad id empties its own place, not the whole list of entities.
-    __resolveReference: async ({ id }: { readonly id: string }, context: Context) =>
+    __resolveReference: ({ id }: { readonly id: string }, context: Context) =>
       readReference('AdministrativeUnit', id, context.today),
     coverage: (unit: Reference, _: unknown, context: Context) => loadFigures(unit, context),
     spokespersons,

@@ -3,9 +3,8 @@ import type { ViewedRegistration } from '../class/training-class.entity.js';
 import { classesWithin } from '../class/training-class.store.js';
 import type { Context } from '../context.js';
 
-function reference(type: string): (named: { readonly id: string }, context: Context) => Promise<Reference | null> {
-  // Async, as every reference resolver here: one that throws at once fails the whole list of references, not its own.
-  return async ({ id }, context) => readReference(type, id, context.today);
+function reference(type: string): (named: { readonly id: string }, context: Context) => Reference | null {
+  return ({ id }, context) => readReference(type, id, context.today);
 }
 
 async function registrations(

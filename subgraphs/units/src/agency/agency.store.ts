@@ -13,6 +13,7 @@ import {
   seenOn,
   type Tier,
   type ViewKey,
+  type ViewLoader,
   viewLoader,
   withinPath,
 } from '@phat-ngon/kit';
@@ -22,7 +23,7 @@ import { AgencyEntity, type AgencyRow } from './agency.entity.js';
 const COLUMNS = columnsOf(AgencyEntity);
 
 /** Loads agencies grouped under a uid, as on a day. */
-export type AgenciesLoader = DataLoader<ViewKey, readonly AgencyRow[] | null, string>;
+export type AgenciesLoader = ViewLoader<readonly AgencyRow[]>;
 
 /** The loaders of agencies, for one request. */
 export interface AgencyLoaders {
@@ -31,7 +32,7 @@ export interface AgencyLoaders {
   /** The agencies that sit in a unit on a day, its committee first. */
   readonly seated: AgenciesLoader;
   /** The committee of a unit on a day. */
-  readonly committee: DataLoader<ViewKey, AgencyRow | null, string>;
+  readonly committee: ViewLoader<AgencyRow>;
   /** The agencies directly below one on a day. */
   readonly children: AgenciesLoader;
   /** The agencies in a unit and everywhere below it, in official order. */

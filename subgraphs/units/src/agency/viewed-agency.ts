@@ -31,12 +31,12 @@ export async function loadAgencies(
 }
 
 /** Rows found by a structure of another day than the view's are looked up again in the view. */
-export async function agenciesInView(
+export function agenciesInView(
   context: Context,
   rows: readonly AgencyRow[],
   day: string,
   view: View,
-): Promise<readonly ViewedAgency[]> {
+): readonly ViewedAgency[] | Promise<readonly ViewedAgency[]> {
   if (day === view.day) return rows.map((row) => ({ row, view }));
   return loadAgencies(
     context,

@@ -1,14 +1,18 @@
 import {
   badInput,
   type Connection,
+  goOn,
   type ListArguments,
   readViewId,
   type Scope,
+  selects,
   shownLife,
   structureDay,
   type Tier,
   viewOf,
 } from '@phat-ngon/kit';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { AgencyRow } from '../agency/agency.entity.js';
 import { agenciesInView, type ViewedAgency } from '../agency/viewed-agency.js';
 import type { Context } from '../context.js';
 import { descendantsList } from './unit-lists.js';
@@ -55,28 +59,45 @@ async function descendants(
   );
 }
 
-async function agencies(
+function agencies(
   { row, view }: ViewedUnit,
   args: AgenciesArguments,
   context: Context,
-): Promise<readonly ViewedAgency[]> {
+): readonly ViewedAgency[] | Promise<readonly ViewedAgency[]> {
   const day = structureDay(row, view);
   const tiers = args.tier ?? null;
-  if (args.scope === 'SUBTREE')
-    return agenciesInView(context, await context.agencies.below.load({ path: row.path, day, tiers }), day, view);
-  const seated = (await context.agencies.seated.load({ uid: row.uid, day })) ?? [];
-  return agenciesInView(
-    context,
-    tiers === null ? seated : seated.filter((agency) => tiers.includes(agency.tier)),
-    day,
-    view,
+  const inView = (rows: readonly AgencyRow[]) => agenciesInView(context, rows, day, view);
+  if (args.scope === 'SUBTREE') return context.agencies.below.load({ path: row.path, day, tiers }).then(inView);
+  return goOn(context.agencies.seated.read({ uid: row.uid, day }), (seated) =>
+    inView((seated ?? []).filter((agency) => tiers === null || tiers.includes(agency.tier))),
   );
 }
 
-async function committee({ row, view }: ViewedUnit, _: unknown, context: Context): Promise<ViewedAgency | null> {
+function committee(
+  { row, view }: ViewedUnit,
+  _: unknown,
+  context: Context,
+): ViewedAgency | null | Promise<ViewedAgency | null> {
   const day = structureDay(row, view);
-  const found = await context.agencies.committee.load({ uid: row.uid, day });
-  return found === null ? null : ((await agenciesInView(context, [found], day, view))[0] ?? null);
+  return goOn(context.agencies.committee.read({ uid: row.uid, day }), (found) =>
+    found === null ? null : goOn(agenciesInView(context, [found], day, view), ([agency]) => agency ?? null),
+  );
+}
+
+/** What sits in the units of a whole level is read ahead, where it is selected. */
+async function children(
+  unit: ViewedUnit,
+  _: unknown,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<readonly ViewedUnit[]> {
+  const units = await childUnits(unit, context);
+  const keys = units.map(({ row, view }) => ({ uid: row.uid, day: structureDay(row, view) }));
+  await Promise.allSettled([
+    ...(selects(info, 'agencies') ? [context.agencies.seated.readAhead(keys)] : []),
+    ...(selects(info, 'committee') ? [context.agencies.committee.readAhead(keys)] : []),
+  ]);
+  return units;
 }
 
 /** Resolvers of `AdministrativeUnit`. */
@@ -106,7 +127,7 @@ export const unitResolvers = {
     parent: ({ row, view }: ViewedUnit, _: unknown, context: Context) =>
       row.parentUid === null ? null : loadUnit(context, row.parentUid, view),
     ancestors: ({ row, view }: ViewedUnit, _: unknown, context: Context) => loadUnits(context, ancestorUids(row), view),
-    children: (unit: ViewedUnit, _: unknown, context: Context) => childUnits(unit, context),
+    children,
     descendants,
     predecessors: ({ row }: ViewedUnit, _: unknown, context: Context) => context.successions.toUnit.load(row.uid),
     successors: ({ row }: ViewedUnit, _: unknown, context: Context) => context.successions.fromUnit.load(row.uid),
