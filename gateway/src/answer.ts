@@ -119,8 +119,11 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   const protect = createProtection(supergraph);
   const executePlan = options.createExecutor(supergraph, clients);
   const execute: Execute = async (execution) => {
-    const result = await executePlan(execution);
-    return execution.planned.finish?.(result) ?? result;
+    const { finish, variables } = execution.planned;
+    const result = await executePlan(
+      variables ? { ...execution, variables: variables(execution.variables) } : execution,
+    );
+    return finish?.(result) ?? result;
   };
   const shown = ({ data, errors }: ExecutionResult): FormattedExecutionResult => ({
     ...(errors ? { errors: errors.map((error) => outgoing(error, onEvent)) } : {}),

@@ -18,6 +18,7 @@ import { createPasser, type Pass } from './pass.js';
 import { listOperations } from './persisted/list-operations.js';
 import { type PersistedOptions, persistedOperations, type ReadDocument } from './persisted/persisted-operations.js';
 import { createSubscriber, type Subscriber } from './subscribe.js';
+import { clientSchema } from './supergraph/client-schema.js';
 import { buildSupergraph, type Supergraph } from './supergraph/supergraph.js';
 
 /** Everything that is made from one supergraph: it is taken into service whole, and goes out of it whole. */
@@ -67,7 +68,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
   const subscriber = createSubscriber({ supergraph, clients, answerer, maxWaitingBytes, patienceMs, onEvent });
   const pass = passer(supergraph, answerer, options);
   // Its own copy: Apollo Server wraps the resolvers of the schema it is given, and ours are told from those.
-  const api = supergraph.federation.apiSchema().toGraphQLJSSchema();
+  const { api } = clientSchema(supergraph.federation);
   const readDocument = persistedOperations(await persistedOptions(options.config, answerer));
   const door = apolloDoor({ schema: { api, sdl }, answerer, readDocument, onEvent });
   await door.open();

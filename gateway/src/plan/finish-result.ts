@@ -40,7 +40,8 @@ export function finisher(rules: Supergraph['forPlanning']) {
       const { data } = told;
       return { ...withPaths(told, other.path), ...(data ? { data: other.data(data) } : {}) };
     };
-    return { plan, document: other?.document ?? document, operationName, finish };
+    if (other === null) return { plan, document, operationName, finish };
+    return { plan, document: other.document, operationName, variables: other.variables, finish };
   };
 }
 

@@ -8,7 +8,7 @@ import { fetchStandIns } from './fetch-stand-ins.js';
 import { finisher, type NotedPlan } from './finish-result.js';
 import { keepTypes } from './keep-types.js';
 import { mapFetches } from './map-fetches.js';
-import { keySuffix, rekeyed } from './response-keys.js';
+import { keySuffix, ownVariables, rekeyed } from './response-keys.js';
 import { tellTypenames } from './tell-typenames.js';
 import { unaskedFields } from './unasked-fields.js';
 
@@ -27,6 +27,8 @@ export interface PlannedOperation {
   /** What is executed: the operation, some of its response keys perhaps others than were asked for. */
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
+  /** The values of that operation's variables, of those that were given. */
+  readonly variables?: (given: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   /** Makes the result of the operation as it was asked of what comes of executing it. */
   readonly finish?: (result: ExecutionResult) => ExecutionResult;
 }
@@ -105,7 +107,7 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
   const made = ({ text, document, operationName }: OperationToPlan): NotedPlan => {
     const suffix = keySuffix(document, text, rules);
     const planned = suffix === null ? document : rekeyed(document, suffix, rules).document;
-    const plan = buildPlan(planned, operationName);
+    const plan = ownVariables(buildPlan(planned, operationName), suffix);
     return { plan, suffix, unasked: unaskedFields(plan, supergraph.api, { document: planned, operationName }) };
   };
   const plannedOf = (operation: OperationToPlan): NotedPlan => {

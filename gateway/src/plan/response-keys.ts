@@ -10,10 +10,14 @@ import {
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
+import { mapFetches } from './map-fetches.js';
+import type { QueryPlan } from './plan-operation.js';
 
-/** An operation under other response keys, and the way back. */
+/** An operation with names that the planner does not err with, and the way back. */
 export interface Rekeyed {
   readonly document: DocumentNode;
+  /** The values of its variables, of those that were given. */
+  readonly variables: (given: Variables) => Variables;
   /** The data of an answer under the keys that were asked for. */
   readonly data: (data: AnswerData) => AnswerData;
   /** A path in that answer. */
@@ -22,14 +26,15 @@ export interface Rekeyed {
 
 type AnswerData = NonNullable<ExecutionResult['data']>;
 type ResponsePath = readonly (string | number)[];
+type Variables = Readonly<Record<string, unknown>>;
 
-/** What of a supergraph decides which response keys the planner errs with. */
-export type KeyRules = Pick<Supergraph['forPlanning'], 'neededKeys' | 'interfaceObjects'>;
+/** What of a supergraph decides which names the planner errs with. */
+export type KeyRules = Pick<Supergraph['forPlanning'], 'neededKeys' | 'interfaceObjects' | 'composedDirectives'>;
 
 /**
- * What is added to response keys of an operation that the planner errs with; null where there is none of them. `id: slug` hides the key `id`: the planner
- * takes what it finds under the name of a field for that field. And what one key means on two types is one thing to the planner where both are the same
- * interface object to a subgraph.
+ * What is added to names of an operation that the planner errs with; null where there is none of them. `id: slug` hides the key `id`: the planner
+ * takes what it finds under the name of a field for that field. What one key means on two types is one thing to the planner where both are the same
+ * interface object to a subgraph. And some variables are its own.
  */
 export function keySuffix(document: DocumentNode, text: string, rules: KeyRules): string | null {
   const newKey = newKeys(document, '', rules);
@@ -37,6 +42,12 @@ export function keySuffix(document: DocumentNode, text: string, rules: KeyRules)
   visit(document, {
     Field: (node) => {
       if (newKey(node) !== null) isNeeded = true;
+    },
+    Variable: ({ name }) => {
+      if (isTaken(name.value)) isNeeded = true;
+    },
+    Directive: ({ name }) => {
+      if (rules.composedDirectives.has(name.value)) isNeeded = true;
     },
   });
   if (!isNeeded) return null;
@@ -74,7 +85,25 @@ function meaningOf({ name, arguments: values = [] }: FieldNode): string {
   return `${name.value}(${values.map(print).sort().join()})`;
 }
 
-/** Gives the fields of an operation other response keys that the planner errs with. */
+/** Whether a variable has a name that the planner gives to its own, in what it asks of entities. */
+function isTaken(variable: string): boolean {
+  return variable === 'representations' || variable.startsWith('contextualArgument_');
+}
+
+/** Variables under their own names where the planner has none of its own: in what is asked of no entities. */
+export function ownVariables(plan: QueryPlan, suffix: string | null): QueryPlan {
+  if (suffix === null) return plan;
+  const variable = new RegExp(`\\$(\\w+)${suffix}\\b`, 'g');
+  return mapFetches(plan, (fetch) => {
+    const { requires, operation, variableUsages = [] } = fetch;
+    const own = operation.replace(variable, '$$$1');
+    if (requires !== undefined || own === operation) return [fetch];
+    const names = variableUsages.map((name) => (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name));
+    return [{ ...fetch, operation: own, variableUsages: names }];
+  });
+}
+
+/** Gives fields and variables of an operation other names where the planner errs with them, and leaves out directives that not every subgraph knows. */
 export function rekeyed(document: DocumentNode, suffix: string, rules: KeyRules): Rekeyed {
   const newKey = newKeys(document, suffix, rules);
   const oldKeys = new Map<string, string>();
@@ -85,13 +114,21 @@ export function rekeyed(document: DocumentNode, suffix: string, rules: KeyRules)
       oldKeys.set(value, keyOf(node));
       return { ...node, alias: { kind: Kind.NAME, value } };
     },
+    Variable: (node) =>
+      isTaken(node.name.value) ? { ...node, name: { ...node.name, value: node.name.value + suffix } } : undefined,
+    Directive: (node) => (rules.composedDirectives.has(node.name.value) ? null : undefined),
   });
+  const variables = (given: Variables): Variables => {
+    const taken = Object.entries(given).filter(([name]) => isTaken(name));
+    return { ...given, ...Object.fromEntries(taken.map(([name, value]) => [name + suffix, value])) };
+  };
+  if (oldKeys.size === 0) return { document: other, variables, data: (data) => data, path: (path) => path };
   const fragments = fragmentsOf(other);
   const sets = other.definitions.flatMap((node) =>
     node.kind === Kind.OPERATION_DEFINITION ? [node.selectionSet] : [],
   );
   const restore = restoring(sets, { fragments, oldKeys });
-  return { document: other, data: (data) => restore.value(data) as AnswerData, path: restore.path };
+  return { document: other, variables, data: (data) => restore.value(data) as AnswerData, path: restore.path };
 }
 
 interface Restoring {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Supergraph as FederationSupergraph, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { type ClientSchema, clientSchema } from './client-schema.js';
 import { completeIntrospection } from './complete-introspection.js';
 import { type Plannable, plannable } from './plannable.js';
 import { type Requirements, readRequirements } from './requirements.js';
@@ -14,7 +15,7 @@ export interface Supergraph {
   readonly sdl: string;
   readonly federation: FederationSupergraph;
   /** As the planner is given it. */
-  readonly forPlanning: Omit<Plannable, 'document' | 'isSame'> & { readonly federation: FederationSupergraph };
+  readonly forPlanning: ForPlanning;
   /** What clients see. */
   readonly api: GraphQLSchema;
   /** The whole schema, with what clients do not see. */
@@ -25,6 +26,11 @@ export interface Supergraph {
   readonly resumable: ResumableFields;
   /** The URL it names for each subgraph, by name. */
   readonly urls: ReadonlyMap<string, string>;
+}
+
+/** What planning needs to know of a supergraph. */
+export interface ForPlanning extends Omit<Plannable, 'document' | 'isSame'>, Pick<ClientSchema, 'composedDirectives'> {
+  readonly federation: FederationSupergraph;
 }
 
 const supportedFeatures = ROUTER_SUPPORTED_SUPERGRAPH_FEATURES;
@@ -48,14 +54,18 @@ export async function readSupergraph(place: string): Promise<string> {
 export function buildSupergraph(sdl: string): Supergraph {
   const federation = federationOf(sdl);
   completeIntrospection(federation.apiSchema());
-  const api = federation.apiSchema().toGraphQLJSSchema();
+  const { api, composedDirectives } = clientSchema(federation);
   const schema = federation.schema.toGraphQLJSSchema();
   const { document, isSame, ...forPlanning } = plannable(sdl, schema);
   return {
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
     federation,
-    forPlanning: { ...forPlanning, federation: isSame ? federation : plannerCopy(document, federation) },
+    forPlanning: {
+      ...forPlanning,
+      composedDirectives,
+      federation: isSame ? federation : plannerCopy(document, federation),
+    },
     api,
     schema,
     requirements: readRequirements(federation.schema),

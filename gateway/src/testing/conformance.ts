@@ -7,6 +7,7 @@ import { openTestGateway, type TestGateway, type TestSubgraph } from './open-tes
 export interface Conforming {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
   readonly data: unknown;
   /** Where errors are; by default there are none. */
   readonly errors?: readonly string[];
@@ -14,8 +15,8 @@ export interface Conforming {
   readonly notStock?: string;
 }
 
-/** A subgraph by its schema, without the head, and its resolvers. */
-export type Parts = readonly [sdl: string, resolvers: object];
+/** A subgraph by its schema, and its resolvers; the head is that of Federation 2 with all its directives, unless another is given. */
+export type Parts = readonly [sdl: string, resolvers: object, head?: string];
 
 const DIRECTIVES =
   '"@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@tag", "@extends", "@context", "@fromContext"';
@@ -36,8 +37,8 @@ const ownOrWrong: GraphQLFieldResolver<unknown, unknown> = (
 };
 
 /** A subgraph that validates what it is asked, and answers nothing that it does not own. */
-export function strictSubgraph([sdl, resolvers]: Parts): TestSubgraph {
-  const typeDefs = `${HEAD} ${sdl}`;
+export function strictSubgraph([sdl, resolvers, head = HEAD]: Parts): TestSubgraph {
+  const typeDefs = `${head} ${sdl}`;
   const schema = buildSubgraphSchema({ typeDefs: parse(typeDefs), resolvers } as Module);
   const inProcess: InProcessSubgraph = {
     execute: async ({ query, variables }) => {
@@ -65,8 +66,8 @@ export function itAnswers(
     });
     afterAll(() => opened[Symbol.asyncDispose]());
     const asked = Object.entries(cases).filter(([, { notStock }]) => executor === 'own' || notStock === undefined);
-    it.each(asked)('%s', async (_name, { query, variables = {}, data, errors = [] }) => {
-      const body = await post(opened.url, { query, variables });
+    it.each(asked)('%s', async (_name, { query, variables = {}, operationName, data, errors = [] }) => {
+      const body = await post(opened.url, { query, variables, operationName });
       const places = body.errors?.map(({ path = [] }) => path.join('.')) ?? [];
       expect({ ...body, errors: [...new Set(places)].sort() }).toEqual({ data, errors: [...errors].sort() });
       if (executor === 'own') expect(JSON.stringify(body.data)).toBe(JSON.stringify(data));
