@@ -3,9 +3,10 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { FetchNode, PlanNode, QueryPlan } from '../plan/plan-operation.js';
 import type { AskSubgraph } from './ask-subgraph.js';
-import { isObject, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
-import { objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
-import { ordersOf, type PlanOrder } from './plan-order.js';
+import { type ContextOf, contextReading } from './context.js';
+import { copyOf, isObject, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
+import { lineagesAt, objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
+import { ordersOf, type PlanOrder, takesContext } from './plan-order.js';
 import { questionOf, type Representation } from './question.js';
 import { type Represent, representing } from './represent.js';
 import { type Rewrite, rewriting } from './rewrite.js';
@@ -33,7 +34,8 @@ export type Step = (run: Run) => Promise<void>;
 export function compilePlan({ node }: QueryPlan, schema: GraphQLSchema): Step {
   if (node === undefined) return NOTHING;
   if (node.kind === 'Subscription') throw unexpected(node.kind);
-  return stepOf(node, { path: [], schema, order: { depth: 0, next: new Set() } });
+  const spread = takesContext(node) ? spreadCopies : spreadShared;
+  return stepOf(node, { path: [], schema, order: { depth: 0, next: new Set() }, spread });
 }
 
 const NOTHING: Step = () => Promise.resolve();
@@ -43,6 +45,8 @@ interface Place {
   readonly path: PlacePath;
   readonly schema: GraphQLSchema;
   readonly order: PlanOrder;
+  /** Writes what was told into the objects it is told of. */
+  readonly spread: Spread;
 }
 
 function stepOf(node: PlanNode, place: Place): Step {
@@ -80,7 +84,7 @@ function unexpected(kind: string): GatewayError {
 }
 
 /** A fetch that needs to know nothing of the objects into which its answer goes. */
-function fetchOf(fetch: FetchNode, { path, schema, order }: Place): Step {
+function fetchOf(fetch: FetchNode, { path, schema, order, spread }: Place): Step {
   const question = questionOf(fetch, order);
   const rewrite = rewriting(fetch.outputRewrites, schema);
   return async (run) => {
@@ -98,11 +102,11 @@ function fetchOf(fetch: FetchNode, { path, schema, order }: Place): Step {
   };
 }
 
-/**
- * Writes what was told into each of the objects it is told of; where nothing was, that is kept in mind. Objects at one path of which the same was told
- * are asked the same from there on: they have it together, and no copies of it.
- */
-function spread(told: unknown, objects: readonly JsonObject[], { untold, shared }: Run): void {
+/** Writes what was told into each of the objects it is told of; where nothing was, that is kept in mind. */
+type Spread = (told: unknown, objects: readonly JsonObject[], run: Run) => void;
+
+/** Objects at one path of which the same was told are asked the same from there on: they have it together, and no copies of it. */
+const spreadShared: Spread = (told, objects, { untold, shared }) => {
   if (!isObject(told)) {
     for (const object of objects) untold.add(object);
     return;
@@ -110,7 +114,15 @@ function spread(told: unknown, objects: readonly JsonObject[], { untold, shared 
   for (const object of objects) mergeInto(object, told);
   if (objects.length === 1) return;
   for (const value of Object.values(told)) if (typeof value === 'object' && value !== null) shared.add(value);
-}
+};
+
+/** Where what is asked depends on what an object lies in, each place has its own. */
+const spreadCopies: Spread = (told, objects, { untold }) => {
+  if (!isObject(told)) for (const object of objects) untold.add(object);
+  else
+    for (const [index, object] of objects.entries())
+      mergeInto(object, index === objects.length - 1 ? told : copyOf(told));
+};
 
 /** An entity that a fetch asks for. */
 interface Entity extends Representation {
@@ -122,16 +134,17 @@ interface Entity extends Representation {
 function entityFetchOf(
   fetch: FetchNode,
   requires: NonNullable<FetchNode['requires']>,
-  { path, schema, order }: Place,
+  { path, schema, order, spread }: Place,
 ): Step {
   const question = questionOf(fetch, order);
   const represent = representing(requires, schema);
   const rewriteInput = rewriting(fetch.inputRewrites, schema);
   const rewriteOutput = rewriting(fetch.outputRewrites, schema);
-  return async (run) => {
-    const entities = entitiesOf(objectsAt(run.data, path, run.shared.size > 0), represent, rewriteInput);
+  const ask = async (run: Run, { context, objects }: Asked): Promise<void> => {
+    const entities = entitiesOf(objects, represent, rewriteInput);
     if (entities.length === 0) return;
-    const answer = await run.ask(fetch.serviceName, question(run.given, entities));
+    const given = context === null ? run.given : { ...run.given, ...context };
+    const answer = await run.ask(fetch.serviceName, question(given, entities));
     for (const error of entityErrors(answer, { run, path, entities, subgraph: fetch.serviceName }))
       run.errors.push(error);
     const told = answer.data?._entities;
@@ -143,6 +156,32 @@ function entityFetchOf(
       spread(entity, objects, run);
     }
   };
+  if (!fetch.contextRewrites?.length)
+    return (run) => ask(run, { context: null, objects: objectsAt(run.data, path, run.shared.size > 0) });
+  const contextOf = contextReading(fetch.contextRewrites, schema);
+  // What is asked under other arguments is another question.
+  return async (run) => {
+    await Promise.all(byContext(run.data, path, contextOf).map((asked) => ask(run, asked)));
+  };
+}
+
+/** What is asked for together. */
+interface Asked {
+  /** The arguments from the context that all of it is in. */
+  readonly context: JsonObject | null;
+  readonly objects: readonly JsonObject[];
+}
+
+function byContext(data: JsonObject, path: PlacePath, contextOf: ContextOf): readonly Asked[] {
+  const known = new Map<string, { readonly context: JsonObject; readonly objects: JsonObject[] }>();
+  for (const lineage of lineagesAt(data, path)) {
+    const context = contextOf(lineage);
+    const text = JSON.stringify(context);
+    const asked = known.get(text) ?? { context, objects: [] };
+    known.set(text, asked);
+    asked.objects.push(lineage.object);
+  }
+  return [...known.values()];
 }
 
 function entitiesOf(objects: readonly JsonObject[], represent: Represent, rewrite: Rewrite): readonly Entity[] {

@@ -24,6 +24,24 @@ export function objectsAt(root: JsonObject, path: PlacePath, hasShared: boolean)
   return level.filter(isObject);
 }
 
+/** An object, and those that it lies in. */
+export interface Lineage {
+  readonly object: JsonObject;
+  readonly parent: Lineage | null;
+}
+
+/** The objects at a path with those they lie in, in the same order. */
+export function lineagesAt(root: JsonObject, path: PlacePath): readonly Lineage[] {
+  let level: { readonly value: unknown; readonly parent: Lineage | null }[] = [{ value: root, parent: null }];
+  for (const part of path) {
+    level = level.flatMap(({ value, parent }) => {
+      if (part === '@') return Array.isArray(value) ? value.map((item) => ({ value: item, parent })) : [];
+      return isObject(value) ? [{ value: valueAt(value, String(part)), parent: { object: value, parent } }] : [];
+    });
+  }
+  return level.flatMap(({ value, parent }) => (isObject(value) ? { object: value, parent } : []));
+}
+
 /** The ways to each of those objects. */
 export function waysTo(root: JsonObject, path: PlacePath): ReadonlyMap<unknown, readonly ResponsePath[]> {
   let level: { readonly value: unknown; readonly way: ResponsePath }[] = [{ value: root, way: [] }];

@@ -54,3 +54,20 @@ function heightOf(node: PlanNode | undefined): number {
       return 0;
   }
 }
+
+/** Whether a plan has fetches whose arguments come from what their entities lie in (`@fromContext`). */
+export function takesContext(node: PlanNode | undefined): boolean {
+  switch (node?.kind) {
+    case 'Fetch':
+      return (node.contextRewrites?.length ?? 0) > 0;
+    case 'Flatten':
+      return takesContext(node.node);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.some(takesContext);
+    case 'Condition':
+      return takesContext(node.ifClause) || takesContext(node.elseClause);
+    default:
+      return false;
+  }
+}

@@ -1,6 +1,8 @@
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apollo/gateway';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
+import { mapFetches } from '../plan/map-fetches.js';
+import type { QueryPlan } from '../plan/plan-operation.js';
 import { type AskSubgraph, subgraphAsker } from './ask-subgraph.js';
 import type { CreateExecutor } from './execution.js';
 import { hasAbsentEntities } from './fetch-error.js';
@@ -10,6 +12,7 @@ export const createStockExecutor: CreateExecutor = (supergraph, clients) => {
   const api = supergraph.federation.apiSchema();
   return async (execution) => {
     const { document, operationName, plan } = execution.planned;
+    refuseContexts(plan);
     const ask = subgraphAsker(clients, execution);
     let someAbsent = false;
     const onAbsent = (): void => {
@@ -34,6 +37,17 @@ export const createStockExecutor: CreateExecutor = (supergraph, clients) => {
     return withValueErrors(result, someAbsent);
   };
 };
+
+/** The stock executor does not give arguments from a context: they would be null. */
+function refuseContexts(plan: QueryPlan): void {
+  mapFetches(plan, (fetch) => {
+    if (!fetch.contextRewrites?.length) return [fetch];
+    throw new GatewayError('INTERNAL_SERVER_ERROR', {
+      en: 'Arguments from a context (@fromContext) are not given by EXECUTOR=apollo.',
+      vi: 'EXECUTOR=apollo không hỗ trợ tham số lấy từ ngữ cảnh (@fromContext).',
+    });
+  });
+}
 
 /**
  * The stock executor tells of values that do not fit the schema in an extension; they are errors at their paths like all others.

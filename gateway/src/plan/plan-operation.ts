@@ -4,10 +4,12 @@ import { type DocumentNode, type ExecutionResult, getOperationAST, Kind, parse }
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
+import { drawShares, type Overrides } from './draw-shares.js';
+import { explodeInterfaces } from './explode-interfaces.js';
 import { fetchStandIns } from './fetch-stand-ins.js';
 import { finisher, type NotedPlan } from './finish-result.js';
 import { keepTypes } from './keep-types.js';
-import { mapFetches } from './map-fetches.js';
+import { type BuildPlan, planPlannable } from './plan-plannable.js';
 import { keySuffix, ownVariables, rekeyed } from './response-keys.js';
 import { tellTypenames } from './tell-typenames.js';
 import { unaskedFields } from './unasked-fields.js';
@@ -82,7 +84,11 @@ export interface Planner {
  * Makes the planner of a supergraph; the only place that knows Apollo's. A plan takes milliseconds and blocks the loop, so plans
  * are kept, the least recently used leaving first. Documents are not: parsed, a text takes a hundred times its room.
  */
-export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews) => void = () => undefined): Planner {
+export function createPlanner(
+  supergraph: Supergraph,
+  onPlanned: (news: PlanNews) => void = () => undefined,
+  random: () => number = Math.random,
+): Planner {
   const rules = supergraph.forPlanning;
   const { federation, standIns, interfaceObjects } = rules;
   // A fragment of the client's may be of what is asked otherwise.
@@ -94,29 +100,33 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
     maxSize: CACHED_CHARACTERS,
     sizeCalculation: (_planned, key) => key.length,
   });
-  const buildPlan = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
+  const buildPlan = (document: DocumentNode, operationName: string | undefined, shares: Overrides): QueryPlan => {
     const named = operationName === undefined ? {} : { operationName };
+    const build: BuildPlan = (asked) => {
+      const operation = operationFromDocument(api, tellTypenames(supergraph.api, asked), named);
+      const plan = planner.buildQueryPlan(operation, { overrideConditions: new Map(shares) });
+      return keepTypes(fetchStandIns(plan, standIns), interfaceObjects);
+    };
     try {
-      const operation = operationFromDocument(api, tellTypenames(supergraph.api, document), named);
-      return keepTypes(fetchStandIns(executable(planner.buildQueryPlan(operation)), standIns), interfaceObjects);
-    } catch (cause) {
-      // A valid operation that cannot be planned is no fault of the client's, whatever code the planner has for it.
-      throw new GatewayError('INTERNAL_SERVER_ERROR', { cause });
+      return build(document);
+    } catch {
+      return planPlannable(explodeInterfaces(supergraph.api, document), operationName, build);
     }
   };
-  const made = ({ text, document, operationName }: OperationToPlan): NotedPlan => {
+  const made = ({ text, document, operationName }: OperationToPlan, shares: Overrides): NotedPlan => {
     const suffix = keySuffix(document, text, rules);
     const planned = suffix === null ? document : rekeyed(document, suffix, rules).document;
-    const plan = ownVariables(buildPlan(planned, operationName), suffix);
+    const plan = ownVariables(buildPlan(planned, operationName, shares), suffix);
     return { plan, suffix, unasked: unaskedFields(plan, supergraph.api, { document: planned, operationName }) };
   };
   const plannedOf = (operation: OperationToPlan): NotedPlan => {
     const { text, operationName } = operation;
     const began = performance.now();
     const told = (cached: boolean): void => onPlanned({ cached, durationMs: performance.now() - began });
-    const key = `${operationName ?? ''}\n${text}`;
+    const shares = drawShares(operation, rules, random);
+    const key = `${operationName ?? ''}\n${shares.map(([label, isNew]) => `${label} ${isNew}\n`).join('')}${text}`;
     const known = plans.get(key);
-    const planned = known ?? { ...made(operation), text, operationName };
+    const planned = known ?? { ...made(operation, shares), text, operationName };
     if (known === undefined) plans.set(key, planned);
     told(known !== undefined);
     return planned;
@@ -133,16 +143,11 @@ export function createPlanner(supergraph: Supergraph, onPlanned: (news: PlanNews
         perEvent: (document) => finished({ ...planned, plan: perEvent }, { document, operationName }),
       };
     },
-    recent: (limit) => [...plans.values()].slice(0, limit).map(({ text, operationName }) => ({ text, operationName })),
+    recent: (limit) => {
+      const texts = [...plans.values()].map(({ text, operationName }) => ({ text, operationName }));
+      return [...new Map(texts.map((each) => [JSON.stringify(each), each])).values()].slice(0, limit);
+    },
   };
-}
-
-/** The plan. @throws Error where a field takes arguments from its context (`@fromContext`), which no executor here gives: they would be null. */
-function executable(plan: QueryPlan): QueryPlan {
-  return mapFetches(plan, (fetch) => {
-    if (fetch.contextRewrites?.length) throw new Error('arguments from a context (@fromContext) are not supported');
-    return [fetch];
-  });
 }
 
 interface SourceAndRest extends Pick<PlannedSubscription, 'source'> {

@@ -135,12 +135,20 @@ function isNarrower(condition: string | undefined, type: GraphQLNamedType, api: 
   return !(isAbstractType(wider) && (isObjectType(type) || isInterfaceType(type)) && api.isSubType(wider, type));
 }
 
-/** The result with an error wherever a field is null that nobody was asked for. Where it must not be null, there is one already. */
+/** The result with an error wherever a field is null that nobody was asked for. Where it must not be null there is one already, which says something else. */
 export function withUnasked(result: ExecutionResult, paths: readonly KeyPath[]): ExecutionResult {
-  const places = paths.flatMap((path) => nullsAt(result.data, path));
-  if (places.length === 0) return result;
-  const errors = places.map((path) => unresolvable(path));
-  return { ...result, errors: [...(result.errors ?? []), ...errors] };
+  if (paths.length === 0) return result;
+  const unasked = new Set(paths.map((path) => path.join('.')));
+  const known = (result.errors ?? []).map((error) =>
+    isMissing(error, unasked) ? unresolvable(error.path ?? []) : error,
+  );
+  const errors = [...known, ...paths.flatMap((path) => nullsAt(result.data, path)).map(unresolvable)];
+  return errors.length === 0 ? result : { ...result, errors };
+}
+
+function isMissing({ extensions, path = [] }: GraphQLError, unasked: ReadonlySet<string>): boolean {
+  const isMisfit = extensions.code === 'SUBGRAPH_BAD_ANSWER';
+  return isMisfit && unasked.has(path.filter((part) => typeof part === 'string').join('.'));
 }
 
 function unresolvable(path: ResponsePath): GatewayError {

@@ -1,6 +1,7 @@
-import { type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
 import { type InterfaceObjects, readInterfaceObjects } from './interface-objects.js';
 import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeWithFields } from './join-spec.js';
+import { type OverriddenShare, readOverriddenShares } from './override-labels.js';
 import { addStandIns, type StandIns } from './stand-ins.js';
 
 /** A supergraph as the planner is given it. */
@@ -12,6 +13,7 @@ export interface Plannable {
   /** Response keys under which the planner fetches what keys and `@requires` name, beside what a client asked for. */
   readonly neededKeys: ReadonlySet<string>;
   readonly interfaceObjects: InterfaceObjects;
+  readonly overriddenShares: readonly OverriddenShare[];
 }
 
 /** Makes the planner's copy of a supergraph: the same graph, written so that the planner does not err in it. What clients see is not made of it. */
@@ -19,7 +21,11 @@ export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
   const own = parse(sdl);
   const { supergraph, standIns } = addStandIns(own, schema);
   const document = withoutIdleKeys(supergraph);
-  const read = { neededKeys: neededKeys(document), interfaceObjects: readInterfaceObjects(document) };
+  const read = {
+    neededKeys: neededKeys(document),
+    interfaceObjects: readInterfaceObjects(document),
+    overriddenShares: readOverriddenShares(document),
+  };
   return { document, isSame: document === own, standIns, ...read };
 }
 
@@ -45,7 +51,12 @@ function idleKeys({ directives = [] }: TypeWithFields): readonly ConstDirectiveN
   return keys.filter((key) => isIdle(key) && resolving.has(argumentOf(key, 'graph')));
 }
 
-/** Every name in a key or `@requires`: more than are fetched, which does no harm. */
+/** What a field takes from contexts (`contextArguments` of the join specification), as it is written there. */
+function contextSelections({ arguments: values = [] }: ConstDirectiveNode): readonly string[] {
+  return values.filter(({ name }) => name.value === 'contextArguments').map(({ value }) => print(value));
+}
+
+/** Every name in a key, `@requires` or `@fromContext`: more than are fetched, which does no harm. */
 function neededKeys({ definitions }: DocumentNode): ReadonlySet<string> {
   const fieldSets = definitions.flatMap((definition) => {
     const type = typeWithFields(definition);
@@ -53,6 +64,7 @@ function neededKeys({ definitions }: DocumentNode): ReadonlySet<string> {
     return [
       ...(type?.directives ?? []).filter(isJoinType).map((directive) => argumentOf(directive, 'key')),
       ...ofFields.map((directive) => argumentOf(directive, 'requires')),
+      ...ofFields.flatMap(contextSelections),
     ];
   });
   return new Set(fieldSets.flatMap((fieldSet) => fieldSet?.match(/[_A-Za-z]\w*/g) ?? []));
