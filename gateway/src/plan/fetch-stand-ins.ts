@@ -31,7 +31,7 @@ function withAliases(operation: string, { byName }: StandIns): string {
       const standIn = byName.get(node.name.value);
       if (standIn === undefined) return undefined;
       const name = { kind: Kind.NAME, value: standIn.field } as const;
-      return { ...node, alias: node.alias ?? node.name, name, arguments: standIn.arguments };
+      return { ...node, alias: node.alias ?? node.name, name, arguments: standIn.arguments ?? node.arguments ?? [] };
     },
   });
   return aliased === document ? operation : stripIgnoredCharacters(print(aliased));

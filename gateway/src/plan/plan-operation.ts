@@ -9,6 +9,8 @@ import { explodeInterfaces } from './explode-interfaces.js';
 import { fetchStandIns } from './fetch-stand-ins.js';
 import { finisher, type NotedPlan } from './finish-result.js';
 import { keepTypes } from './keep-types.js';
+import { lostFragments } from './lost-fragments.js';
+import { pinFields } from './pin-fields.js';
 import { type BuildPlan, planPlannable } from './plan-plannable.js';
 import { keySuffix, ownVariables, rekeyed } from './response-keys.js';
 import { tellTypenames } from './tell-typenames.js';
@@ -90,7 +92,7 @@ export function createPlanner(
   random: () => number = Math.random,
 ): Planner {
   const rules = supergraph.forPlanning;
-  const { federation, standIns, interfaceObjects } = rules;
+  const { federation, standIns, interfaceObjects, pinned } = rules;
   // A fragment of the client's may be of what is asked otherwise.
   const reuseQueryFragments = standIns.byName.size === 0 && interfaceObjects.names.size === 0;
   const planner = new QueryPlanner(federation, { reuseQueryFragments });
@@ -108,7 +110,10 @@ export function createPlanner(
       return keepTypes(fetchStandIns(plan, standIns), interfaceObjects);
     };
     try {
-      return build(document);
+      const plan = build(document);
+      const asked = { document, operationName };
+      const pins = lostFragments(plan, supergraph.api, asked, pinned);
+      return pins.size === 0 ? plan : build(pinFields(asked, supergraph.api, pins, pinned));
     } catch {
       return planPlannable(explodeInterfaces(supergraph.api, document), operationName, build);
     }

@@ -16,8 +16,9 @@ import {
 import { GatewayError } from '../errors/gateway-error.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { isLeftOut } from '../lib/selected.js';
+import { type FetchPlace, fetchPlaces } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
-import type { FetchNode, QueryPlan } from './plan-operation.js';
+import type { QueryPlan } from './plan-operation.js';
 
 /** A way to a field by response keys; lists on it are not told. */
 export type KeyPath = readonly string[];
@@ -38,32 +39,8 @@ export function unaskedFields(
   const root = operation && api.getRootType(operation.operation);
   if (!operation || !root) return [];
   const asked: Asked = new Map();
-  noteNode(plan.node, asked, []);
+  for (const place of fetchPlaces(plan)) noteFetch(place, place.path.reduce(belowKey, asked));
   return unaskedIn(operation.selectionSet, root, asked, { api, fragments: fragmentsOf(document) });
-}
-
-type AnyNode = NonNullable<QueryPlan['node']>;
-
-function noteNode(node: AnyNode | undefined, asked: Asked, path: KeyPath): void {
-  switch (node?.kind) {
-    case 'Sequence':
-    case 'Parallel':
-      for (const each of node.nodes) noteNode(each, asked, path);
-      break;
-    case 'Flatten':
-      noteNode(node.node, asked, [...path, ...node.path.map(String).filter((part) => part !== '@')]);
-      break;
-    case 'Condition':
-      noteNode(node.ifClause, asked, path);
-      noteNode(node.elseClause, asked, path);
-      break;
-    case 'Subscription':
-      noteNode(node.primary, asked, path);
-      noteNode(node.rest, asked, path);
-      break;
-    case 'Fetch':
-      noteFetch(node, path.reduce(belowKey, asked));
-  }
 }
 
 function belowKey(asked: Asked, key: string): Asked {
@@ -72,9 +49,8 @@ function belowKey(asked: Asked, key: string): Asked {
   return below;
 }
 
-function noteFetch({ operation, requires, outputRewrites = [] }: FetchNode, asked: Asked): void {
-  const document = parse(operation);
-  const fragments = fragmentsOf(document);
+function noteFetch({ fetch: { operation, outputRewrites = [] }, sets }: FetchPlace, asked: Asked): void {
+  const fragments = fragmentsOf(parse(operation));
   const renamed = new Map(
     outputRewrites.flatMap((rewrite) =>
       rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo]] : [],
@@ -93,12 +69,7 @@ function noteFetch({ operation, requires, outputRewrites = [] }: FetchNode, aske
       }
     }
   };
-  const set = getOperationAST(document)?.selectionSet;
-  if (requires === undefined && set !== undefined) note(set, asked);
-  // What is asked of entities lies below `_entities`.
-  else
-    for (const node of set?.selections ?? [])
-      if (node.kind === Kind.FIELD && node.selectionSet) note(node.selectionSet, asked);
+  for (const set of sets) note(set, asked);
 }
 
 interface Within {

@@ -2,6 +2,7 @@ import { type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, parse, 
 import { type InterfaceObjects, readInterfaceObjects } from './interface-objects.js';
 import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeWithFields } from './join-spec.js';
 import { type OverriddenShare, readOverriddenShares } from './override-labels.js';
+import { addPinnedFields, type PinnedFields } from './pinned-fields.js';
 import { addStandIns, type StandIns } from './stand-ins.js';
 
 /** A supergraph as the planner is given it. */
@@ -10,6 +11,7 @@ export interface Plannable {
   /** Whether it is the supergraph as it came. */
   readonly isSame: boolean;
   readonly standIns: StandIns;
+  readonly pinned: PinnedFields;
   /** Response keys under which the planner fetches what keys and `@requires` name, beside what a client asked for. */
   readonly neededKeys: ReadonlySet<string>;
   readonly interfaceObjects: InterfaceObjects;
@@ -19,14 +21,16 @@ export interface Plannable {
 /** Makes the planner's copy of a supergraph: the same graph, written so that the planner does not err in it. What clients see is not made of it. */
 export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
   const own = parse(sdl);
-  const { supergraph, standIns } = addStandIns(own, schema);
-  const document = withoutIdleKeys(supergraph);
+  const { supergraph, standIns: required } = addStandIns(own, schema);
+  const { supergraph: withPins, pinned } = addPinnedFields(supergraph, schema);
+  const document = withoutIdleKeys(withPins);
+  const standIns = { ...required, byName: new Map([...required.byName, ...pinned.standIns]) };
   const read = {
     neededKeys: neededKeys(document),
     interfaceObjects: readInterfaceObjects(document),
     overriddenShares: readOverriddenShares(document),
   };
-  return { document, isSame: document === own, standIns, ...read };
+  return { document, isSame: document === own, standIns, pinned, ...read };
 }
 
 /**

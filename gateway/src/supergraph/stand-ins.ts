@@ -16,10 +16,11 @@ import {
 } from 'graphql';
 import { argumentOf, isJoinField, subgraphNames, type TypeWithFields, typeWithFields } from './join-spec.js';
 
-/** A field of the planner's supergraph that stands for another under the arguments that a `@requires` names. */
+/** A field of the planner's supergraph that stands for another. */
 export interface StandIn {
   readonly field: string;
-  readonly arguments: readonly ArgumentNode[];
+  /** Those that a `@requires` names; null where the client's are meant. */
+  readonly arguments: readonly ArgumentNode[] | null;
 }
 
 /** The stand-ins of a supergraph. */
@@ -44,7 +45,7 @@ export function addStandIns(
   schema: GraphQLSchema,
 ): { readonly supergraph: DocumentNode; readonly standIns: StandIns } {
   const finding: Finding = {
-    ...{ schema, graphs: subgraphNames(supergraph), named: new Map() },
+    ...{ mark: freeMark(supergraph, '__required_'), schema, graphs: subgraphNames(supergraph), named: new Map() },
     ...{ byName: new Map(), places: new Map(), requiredBy: new Map() },
   };
   const required = mapFields(supergraph, (field, type) => requiringStandIns(field, type, finding));
@@ -53,6 +54,8 @@ export function addStandIns(
 }
 
 interface Finding extends StandIns {
+  /** What is between a field's name and a number in the name of its stand-in. */
+  readonly mark: string;
   readonly schema: GraphQLSchema;
   /** Names of stand-ins, by what they stand for. */
   readonly named: Map<string, string>;
@@ -61,6 +64,14 @@ interface Finding extends StandIns {
   readonly places: Map<string, Set<string>>;
   readonly requiredBy: Map<string, Set<string>>;
   readonly graphs: ReadonlyMap<string, string>;
+}
+
+/** A mark that no field's name has in it. */
+export function freeMark(supergraph: DocumentNode, mark: string): string {
+  const isTaken = supergraph.definitions.some((definition) =>
+    typeWithFields(definition)?.fields?.some(({ name }) => name.value.includes(mark)),
+  );
+  return isTaken ? freeMark(supergraph, `${mark}_`) : mark;
 }
 
 function mapFields(
@@ -127,7 +138,7 @@ function standInFor({ name: { value: field }, arguments: values = [] }: FieldNod
   const key = `${field}(${sorted.map(print).join()})`;
   const known = named.get(key);
   if (known !== undefined) return known;
-  const name = `${field}__required_${named.size}`;
+  const name = `${field}${finding.mark}${named.size}`;
   named.set(key, name);
   byName.set(name, { field, arguments: values });
   return name;
