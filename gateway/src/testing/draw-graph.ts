@@ -33,14 +33,14 @@ interface DrawnField {
   /** The subgraph that resolves it. */
   readonly owner: number;
   readonly hasArgument: boolean;
-  /** A field of another subgraph that it is computed from. */
+  /** A field of another subgraph that it is computed from; one with an argument is required under `n: 5`. */
   readonly requires: DrawnField | null;
   /** What goes wrong with some of its values. */
   readonly fault: 'none' | 'error' | 'null';
 }
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@shareable"])';
 const SCALARS = ['Int', 'Float', 'String', 'Boolean', 'Color', 'ID'] as const;
 
 /** Draws a graph of two or three entities in two or three subgraphs. */
@@ -52,18 +52,18 @@ export function drawGraph(draw: Draw): DrawnGraph {
     for (let number = 0, most = 3 + upTo(draw, 3); number < most; number += 1)
       fields.push(drawField(draw, { entity, name: `${entity.toLowerCase()}${number}`, entities, count, fields }));
   const names = Array.from({ length: count }, (_, index) => `s${index}`);
+  const away = new Set(names.filter(() => happens(draw, 8)));
+  // Where one of those who have a field gives no answer, the executors differ by intent.
+  const shared = away.size === 0 && happens(draw, 40) ? [{ name: 'shared', type: drawReference(draw, entities) }] : [];
   const parts = names.map((name, index): [string, DrawnSubgraph] => {
     const roots = Array.from({ length: 1 + upTo(draw, 1) }, (_, number) => ({
       name: `${name}q${number}`,
       type: drawReference(draw, entities),
     }));
     const absent = new Set(entities.filter(() => happens(draw, 15)));
-    return [name, subgraphOf({ index, entities, fields, roots, absent })];
+    return [name, subgraphOf({ index, entities, fields, roots, shared, absent })];
   });
-  return {
-    subgraphs: Object.fromEntries(parts),
-    away: new Set(names.filter(() => happens(draw, 8))),
-  };
+  return { subgraphs: Object.fromEntries(parts), away };
 }
 
 interface FieldPlace extends Pick<DrawnField, 'entity' | 'name'> {
@@ -85,9 +85,10 @@ function drawField(draw: Draw, { entity, name, entities, count, fields }: FieldP
   };
 }
 
-/** Whether a field can be required: it has no argument, and nothing below it. */
+/** Whether a field can be required: there is nothing below it, and no value under an argument that the stock executor would not hand on. */
 function isPlain({ type, hasArgument }: DrawnField): boolean {
-  return !hasArgument && SCALARS.some((scalar) => type.replace(/[[\]!]/g, '') === scalar);
+  const isScalar = SCALARS.some((scalar) => type.replace(/[[\]!]/g, '') === scalar);
+  return isScalar && (!hasArgument || type.startsWith('[') || type.startsWith('String'));
 }
 
 function drawReference(draw: Draw, entities: readonly string[]): string {
@@ -98,28 +99,36 @@ function wrapped(draw: Draw, type: string): string {
   return oneOf(draw, [type, type, `${type}!`, `[${type}]`, `[${type}!]`, `[${type}!]!`, `[[${type}]]`]);
 }
 
+interface DrawnRoot {
+  readonly name: string;
+  readonly type: string;
+}
+
 interface Parts {
   readonly index: number;
   readonly entities: readonly string[];
   readonly fields: readonly DrawnField[];
-  readonly roots: readonly { readonly name: string; readonly type: string }[];
+  readonly roots: readonly DrawnRoot[];
+  /** The root fields that all subgraphs have. */
+  readonly shared: readonly DrawnRoot[];
   /** The entities of which it does not know some. */
   readonly absent: ReadonlySet<string>;
 }
 
-function subgraphOf({ index, entities, fields, roots, absent }: Parts): DrawnSubgraph {
+function subgraphOf({ index, entities, fields, roots, shared, absent }: Parts): DrawnSubgraph {
   const own = fields.filter(({ owner }) => owner === index);
   const external = new Set(own.flatMap(({ requires }) => requires ?? []));
   const linesOf = (entity: string): readonly string[] => [
     ...own.filter((field) => field.entity === entity).map(sdlOf),
-    ...[...external].filter((field) => field.entity === entity).map(({ name, type }) => `${name}: ${type} @external`),
+    ...[...external].filter((field) => field.entity === entity).map((field) => `${headOf(field)} @external`),
   ];
   const sdl = [
     LINK,
     'enum Color { RED GREEN }',
     'interface Thing { id: ID! }',
     `union Any = ${entities.join(' | ')}`,
-    `type Query { ${roots.map(({ name, type }) => `${name}: ${type}`).join(' ')} }`,
+    `type Query { ${roots.map(({ name, type }) => `${name}: ${type}`).join(' ')}
+       ${shared.map(({ name, type }) => `${name}: ${type} @shareable`).join(' ')} }`,
     ...entities.map(
       (entity) => `type ${entity} implements Thing @key(fields: "id") { id: ID! ${linesOf(entity).join(' ')} }`,
     ),
@@ -140,13 +149,21 @@ function subgraphOf({ index, entities, fields, roots, absent }: Parts): DrawnSub
     resolvers: {
       ...Object.fromEntries(entities.map(resolversOf)),
       ...{ Thing: typed, Any: typed },
-      Query: Object.fromEntries(roots.map(({ name, type }) => [name, () => drawnValue(type, name, entities)])),
+      Query: Object.fromEntries(
+        [...roots, ...shared].map(({ name, type }) => [name, () => drawnValue(type, name, entities)]),
+      ),
     },
   };
 }
 
-function sdlOf({ name, type, hasArgument, requires }: DrawnField): string {
-  return `${name}${hasArgument ? '(n: Int = 3)' : ''}: ${type}${requires ? ` @requires(fields: "${requires.name}")` : ''}`;
+function sdlOf(field: DrawnField): string {
+  const { requires } = field;
+  if (requires === null) return headOf(field);
+  return `${headOf(field)} @requires(fields: "${requires.name}${requires.hasArgument ? '(n: 5)' : ''}")`;
+}
+
+function headOf({ name, type, hasArgument }: DrawnField): string {
+  return `${name}${hasArgument ? '(n: Int = 3)' : ''}: ${type}`;
 }
 
 type Source = Readonly<Record<string, unknown>>;
