@@ -11,7 +11,7 @@ import { finisher, type NotedPlan } from './finish-result.js';
 import { keepTypes } from './keep-types.js';
 import { lostFragments } from './lost-fragments.js';
 import { pinFields } from './pin-fields.js';
-import { type BuildPlan, planPlannable } from './plan-plannable.js';
+import { attempt, type BuildPlan, planPlannable } from './plan-plannable.js';
 import { keySuffix, ownVariables, rekeyed } from './response-keys.js';
 import { tellTypenames } from './tell-typenames.js';
 import { unaskedFields } from './unasked-fields.js';
@@ -113,7 +113,7 @@ export function createPlanner(
       const plan = build(document);
       const asked = { document, operationName };
       const pins = lostFragments(plan, supergraph.api, asked, pinned);
-      return pins.size === 0 ? plan : build(pinFields(asked, supergraph.api, pins, pinned));
+      return pins.size === 0 ? plan : (attempt(() => build(pinFields(asked, supergraph.api, pins, pinned))) ?? plan);
     } catch {
       return planPlannable(explodeInterfaces(supergraph.api, document), operationName, build);
     }

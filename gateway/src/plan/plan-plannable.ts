@@ -11,21 +11,23 @@ export type BuildPlan = (document: DocumentNode) => QueryPlan;
  * nobody for is told where the answer is made (`unasked-fields`).
  */
 export function planPlannable(document: DocumentNode, operationName: string | undefined, build: BuildPlan): QueryPlan {
+  const whole = attempt(() => build(document));
   const operation = getOperationAST(document, operationName);
+  if (whole !== null) return whole;
   if (operation?.operation !== OperationTypeNode.QUERY) return NOTHING;
   const only = (selections: readonly SelectionNode[]): DocumentNode => {
     const selected = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } } as const;
     return withUsedVariables(selected, [...fragmentsOf(document).values()]);
   };
-  const plannable = operation.selectionSet.selections.filter((node) => planned(() => build(only([node]))) !== null);
+  const plannable = operation.selectionSet.selections.filter((node) => attempt(() => build(only([node]))) !== null);
   if (plannable.length === 0) return NOTHING;
-  return planned(() => build(only(plannable))) ?? NOTHING;
+  return attempt(() => build(only(plannable))) ?? NOTHING;
 }
 
 const NOTHING: QueryPlan = { kind: 'QueryPlan' };
 
-/** The first plan that is found, null where none is. */
-function planned(build: () => QueryPlan): QueryPlan | null {
+/** A plan; null where the planner finds none. */
+export function attempt(build: () => QueryPlan): QueryPlan | null {
   try {
     return build();
   } catch {
