@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Reading } from '../database/database.js';
-import { rowsOfEach } from '../database/select.js';
+import { groupRows, rowsOfEach } from '../database/select.js';
 import type { Connection } from './connection.js';
 import {
   countStatement,
@@ -20,8 +20,8 @@ interface ListPage {
 }
 
 /**
- * Reads lists of one shape (as many keys each) together: what a list below many parents costs is a statement for their pages and
- * one for their counts, not one a parent. Made once a request.
+ * Reads lists together, those of one shape (columns and keys) in a statement: what a list below many parents costs is a statement for their
+ * pages and one for their counts, not one a parent. Made once a request.
  */
 export class ListLoader<Row> {
   readonly #pages: DataLoader<ListPage, readonly Sorted<Row>[], string>;
@@ -42,9 +42,25 @@ export class ListLoader<Row> {
   }
 }
 
-function pagesOf<Row>(database: Reading, lists: readonly ListPage[]): Promise<readonly (readonly Sorted<Row>[])[]> {
-  const statements = lists.map(({ query, page }) => pageStatement(query, page));
-  return rowsOfEach<Sorted<Row>>(database, statements, orderOf(lists[0]?.query.keys ?? []));
+/** A request can have lists of several shapes at once: of agencies and of places, say. */
+async function pagesOf<Row>(
+  database: Reading,
+  lists: readonly ListPage[],
+): Promise<readonly (readonly Sorted<Row>[])[]> {
+  const shapes = groupRows(lists, shapeOf);
+  const pages = new Map<ListPage, readonly Sorted<Row>[]>();
+  await Promise.all(
+    [...shapes.values()].map(async (alike) => {
+      const statements = alike.map(({ query, page }) => pageStatement(query, page));
+      const found = await rowsOfEach<Sorted<Row>>(database, statements, orderOf(alike[0]?.query.keys ?? []));
+      for (const [index, list] of alike.entries()) pages.set(list, found[index] ?? []);
+    }),
+  );
+  return lists.map((list) => pages.get(list) ?? []);
+}
+
+function shapeOf({ query: { columns, keys } }: ListPage): string {
+  return `${columns}\n${orderOf(keys)}`;
 }
 
 async function countsOf(database: Reading, lists: readonly ListQuery[]): Promise<readonly number[]> {
