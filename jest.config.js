@@ -43,7 +43,7 @@ export default {
   // A suite waits for databases and processes more than it computes: leaving a core free costs two fifths of the time on two cores.
   maxWorkers: '100%',
   // Modules of suites that are over stay in memory (ECMAScript modules in a VM are not let go): a worker grows to gigabytes, and slow.
-  workerIdleMemoryLimit: '1GB',
+  workerIdleMemoryLimit: '2GB',
   projects: [
     {
       ...shared,
