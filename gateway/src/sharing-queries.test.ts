@@ -70,57 +70,6 @@ const reached = (times: number, others = 0): Promise<void> =>
 const meOf = async (answers: readonly Promise<any>[]): Promise<readonly string[]> =>
   (await Promise.all(answers)).map(({ data }) => data.me);
 
-describe('equal queries that are under way at once', () => {
-  it('are executed once', async () => {
-    const answers = Array.from({ length: 5 }, () => ask(QUERY, { subject: 'an' }));
-    await reached(1, 4);
-    release();
-    expect(await meOf(answers)).toEqual(Array.from({ length: 5 }, () => 'an 1'));
-    expect(asked).toHaveLength(1);
-  });
-
-  it.each([
-    ['for somebody else', { subject: 'binh' }],
-    ['for nobody', {}],
-    ['with other variables', { subject: 'an', variables: { n: 1 } }],
-  ])('%s are executed by themselves', async (_what, other) => {
-    const first = ask(QUERY, { subject: 'an' });
-    await reached(1);
-    const second = ask(QUERY, other);
-    await reached(2);
-    release();
-    const [one, two] = await meOf([first, second]);
-    expect([one, two]).toEqual(['an 1', `${'subject' in other ? other.subject : null} 2`]);
-  });
-
-  it('are executed again for who has changed something meanwhile', async () => {
-    const first = ask(QUERY, { subject: 'an' });
-    await reached(1);
-    await ask('mutation { change }', { subject: 'an' });
-    const second = ask(QUERY, { subject: 'an' });
-    await reached(3);
-    release();
-    expect(await meOf([first, second])).toEqual(['an 1', 'an 3']);
-  });
-
-  it('go on for those who wait when one of them has gone, and end with the last', async () => {
-    const callers = [new AbortController(), new AbortController()];
-    const answers = callers.map(({ signal }) => ask(QUERY, { subject: 'an', signal }).catch(() => 'gone'));
-    await reached(1, 1);
-    callers[0]?.abort();
-    expect(await answers[0]).toBe('gone');
-    expect(asked[0]?.signal.aborted).toBe(false);
-    const ended = new Promise((resolve) => asked[0]?.signal.addEventListener('abort', resolve));
-    callers[1]?.abort();
-    await ended;
-  });
-
-  it('are mutations where each is carried out', async () => {
-    await Promise.all([ask('mutation { change }'), ask('mutation { change }')]);
-    expect(asked).toHaveLength(2);
-  });
-});
-
 /** What different queries ask a subgraph alike. */
 const [ONE, OTHER] = ['query One { me }', 'query Other { me }'] as const;
 
@@ -135,6 +84,21 @@ const begun = async (times: number): Promise<void> => {
   await setImmediate();
 };
 
+describe('equal queries that are under way at once', () => {
+  it('are executed once', async () => {
+    const answers = Array.from({ length: 5 }, () => ask(QUERY, { subject: 'an' }));
+    await reached(1, 4);
+    release();
+    expect(await meOf(answers)).toEqual(Array.from({ length: 5 }, () => 'an 1'));
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are mutations where each is carried out', async () => {
+    await Promise.all([ask('mutation { change }'), ask('mutation { change }')]);
+    expect(asked).toHaveLength(2);
+  });
+});
+
 describe('equal questions of different queries that are under way at once', () => {
   it('are asked once, and each query has its own answer', async () => {
     const answers = [ask(ONE, { subject: 'an' }), ask(OTHER, { subject: 'an' }), ask(ONE, { subject: 'an' })];
@@ -144,24 +108,31 @@ describe('equal questions of different queries that are under way at once', () =
     expect(await meOf(answers)).toEqual(['an 1', 'an 1', 'an 1']);
     expect(asked).toHaveLength(1);
   });
+});
 
+const SHARED: readonly [string, string, string, () => Promise<void>][] = [
+  ['equal queries', QUERY, QUERY, () => reached(1, 1)],
+  ['equal questions of different queries', ONE, OTHER, () => begun(2)],
+];
+
+describe.each(SHARED)('%s that are under way at once', (_what, one, other, bothUnderWay) => {
   it.each([
     ['for somebody else', { subject: 'binh' }],
     ['for nobody', {}],
-  ])('%s are asked by themselves', async (_what, other) => {
-    const first = ask(ONE, { subject: 'an' });
+  ])('%s are asked by themselves', async (_who, caller) => {
+    const first = ask(one, { subject: 'an' });
     await reached(1);
-    const second = ask(OTHER, other);
+    const second = ask(other, caller);
     await reached(2);
     release();
-    expect(await meOf([first, second])).toEqual(['an 1', `${'subject' in other ? other.subject : null} 2`]);
+    expect(await meOf([first, second])).toEqual(['an 1', `${'subject' in caller ? caller.subject : null} 2`]);
   });
 
   it('are asked again for who has changed something meanwhile', async () => {
-    const first = ask(ONE, { subject: 'an' });
+    const first = ask(one, { subject: 'an' });
     await reached(1);
     await ask('mutation { change }', { subject: 'an' });
-    const second = ask(OTHER, { subject: 'an' });
+    const second = ask(other, { subject: 'an' });
     await reached(3);
     release();
     expect(await meOf([first, second])).toEqual(['an 1', 'an 3']);
@@ -169,11 +140,11 @@ describe('equal questions of different queries that are under way at once', () =
 
   it('go on for those who wait when the first has gone, and end with the last', async () => {
     const callers = [new AbortController(), new AbortController()];
-    const answers = [ONE, OTHER].map((query, index) => {
+    const answers = [one, other].map((query, index) => {
       const signal = callers[index]?.signal as AbortSignal;
       return ask(query, { subject: 'an', signal }).catch(() => 'gone');
     });
-    await begun(2);
+    await bothUnderWay();
     expect(asked).toHaveLength(1);
     callers[0]?.abort();
     expect(await answers[0]).toBe('gone');
@@ -182,4 +153,13 @@ describe('equal questions of different queries that are under way at once', () =
     callers[1]?.abort();
     await ended;
   });
+});
+
+it('asks by itself what is asked with other variables', async () => {
+  const answers = [ask(QUERY, { subject: 'an' })];
+  await reached(1);
+  answers.push(ask(QUERY, { subject: 'an', variables: { n: 1 } }));
+  await reached(2);
+  release();
+  expect(await meOf(answers)).toEqual(['an 1', 'an 2']);
 });

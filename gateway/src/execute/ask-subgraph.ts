@@ -1,6 +1,6 @@
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { Combine } from './combine-questions.js';
-import type { Execution, SubgraphClients } from './execution.js';
+import type { Execution, KnownAnswer, SubgraphClients } from './execution.js';
 import { failedAnswer, isRefusal, soundAnswer } from './fetch-error.js';
 import { type AskAll, gatherQuestions, type Waiting } from './gather-questions.js';
 import { copyOf, type JsonObject } from './json-object.js';
@@ -22,11 +22,12 @@ export interface Together {
  * about the same time goes to it in one request.
  */
 export function subgraphAsker(clients: SubgraphClients, execution: Execution, together?: Together): AskSubgraph {
-  const { known } = execution;
+  const knownTo = (subgraph: string, { query }: SubgraphQuestion): KnownAnswer | null =>
+    execution.known?.subgraph === subgraph && execution.known.query === query ? execution.known : null;
   const send = requestSender(clients, execution, together?.shared);
   const askAlone = asking(async (subgraph, question) => {
-    if (known?.subgraph === subgraph && known.query === question.query) return structuredClone(known.answer);
-    return send(subgraph, bodied(question));
+    const known = knownTo(subgraph, question);
+    return known === null ? send(subgraph, bodied(question)) : structuredClone(known.answer);
   });
   const gather =
     together === undefined ? askAlone : gatherQuestions(askingAll({ send, askAlone, combine: together.combine }));
@@ -38,8 +39,8 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
     const equal = underWay.get(key);
     // All who wait are woken before the first of them goes on: nobody has written into what is copied here.
     if (equal !== undefined) return copyOf((await equal) as JsonObject);
-    const isKnown = known?.subgraph === subgraph && known.query === question.query;
-    const answer = (isKnown ? askAlone : gather)(subgraph, question).finally(() => underWay.delete(key));
+    const ask = knownTo(subgraph, question) === null ? gather : askAlone;
+    const answer = ask(subgraph, question).finally(() => underWay.delete(key));
     underWay.set(key, answer);
     return await answer;
   };

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { SubgraphResponse } from '../fetch/subgraph-client.js';
+import { responseKey } from '../lib/response-key.js';
 import type { JsonObject } from './json-object.js';
 import { type FetchForm, headOf, namelessOf, type SubgraphQuestion, textOf } from './question.js';
 import type { ToSend } from './send-request.js';
@@ -41,9 +42,11 @@ export function combiner(): Combine {
   });
   return (forms) => {
     const key = forms.map(({ query }) => query).join('\n');
-    const known = kept.get(key) ?? { made: combinationOf(forms, () => kept.set(key, { made: null })) };
-    if (!kept.has(key)) kept.set(key, known);
-    return known.made;
+    const known = kept.get(key);
+    if (known !== undefined) return known.made;
+    const made = combinationOf(forms, () => kept.set(key, { made: null }));
+    kept.set(key, { made });
+    return made;
   };
 }
 
@@ -95,7 +98,7 @@ function partOf(query: string, prefix: string): Part | null {
   return {
     prefix,
     operation: { ...own, selectionSet: { kind: Kind.SELECTION_SET, selections } },
-    keys: fields.map(({ alias, name }) => (alias ?? name).value),
+    keys: fields.map(responseKey),
   };
 }
 

@@ -1,10 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { SubgraphResponse } from '../fetch/subgraph-client.js';
+import { isObject } from '../lib/is-object.js';
 import type { FetchNode, PlanNode, QueryPlan } from '../plan/plan-operation.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { type ContextOf, contextReading } from './context.js';
-import { copyOf, isObject, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
+import { copyOf, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
 import { lineagesAt, objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
 import { ordersOf, type PlanOrder, takesContext } from './plan-order.js';
 import { questionOf, type Representation } from './question.js';
@@ -105,24 +106,25 @@ function fetchOf(fetch: FetchNode, { path, schema, order, spread }: Place): Step
 /** Writes what was told into each of the objects it is told of; where nothing was, that is kept in mind. */
 type Spread = (told: unknown, objects: readonly JsonObject[], run: Run) => void;
 
+function spreading(write: (told: JsonObject, objects: readonly JsonObject[], run: Run) => void): Spread {
+  return (told, objects, run) => {
+    if (isObject(told)) write(told, objects, run);
+    else for (const object of objects) run.untold.add(object);
+  };
+}
+
 /** Objects at one path of which the same was told are asked the same from there on: they have it together, and no copies of it. */
-const spreadShared: Spread = (told, objects, { untold, shared }) => {
-  if (!isObject(told)) {
-    for (const object of objects) untold.add(object);
-    return;
-  }
+const spreadShared = spreading((told, objects, { shared }) => {
   for (const object of objects) mergeInto(object, told);
   if (objects.length === 1) return;
   for (const value of Object.values(told)) if (typeof value === 'object' && value !== null) shared.add(value);
-};
+});
 
 /** Where what is asked depends on what an object lies in, each place has its own. */
-const spreadCopies: Spread = (told, objects, { untold }) => {
-  if (!isObject(told)) for (const object of objects) untold.add(object);
-  else
-    for (const [index, object] of objects.entries())
-      mergeInto(object, index === objects.length - 1 ? told : copyOf(told));
-};
+const spreadCopies = spreading((told, objects) => {
+  for (const [index, object] of objects.entries())
+    mergeInto(object, index === objects.length - 1 ? told : copyOf(told));
+});
 
 /** An entity that a fetch asks for. */
 interface Entity extends Representation {

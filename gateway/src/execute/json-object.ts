@@ -1,10 +1,7 @@
+import { isObject } from '../lib/is-object.js';
+
 /** An object of JSON, with what an answer has under each response key. */
 export type JsonObject = Record<string, unknown>;
-
-/** Whether a value is an object, and no list. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** What an object itself has under a key: `__proto__` and `constructor` are names like others. */
 export function valueAt(object: JsonObject, key: string): unknown {

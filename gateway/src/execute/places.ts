@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, valueAt } from './json-object.js';
+import { isObject } from '../lib/is-object.js';
+import { type JsonObject, valueAt } from './json-object.js';
 
 /** The way from an answer's root to objects in it: response keys, and `@` for each item of a list. */
 export type PlacePath = readonly (string | number)[];

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
+import { isObject } from '../lib/is-object.js';
 import type { QueryPlanSelectionNode } from '../plan/plan-operation.js';
-import { isObject, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
+import { type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
 import { typeTest } from './type-test.js';
 
 /** What a subgraph needs to know of an object to find it: its representation; null where something of that is not known. */

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
+import { isObject } from '../lib/is-object.js';
 import type { FetchDataRewrite } from '../plan/plan-operation.js';
-import { isObject, type JsonObject, setAt, valueAt } from './json-object.js';
+import { type JsonObject, setAt, valueAt } from './json-object.js';
 import { typeTest } from './type-test.js';
 
 /** Changes data in place: what the planner wants renamed or set before a subgraph is asked, or after it has answered. */

@@ -23,8 +23,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { isObject } from '../lib/is-object.js';
+import { responseKey } from '../lib/response-key.js';
 import { isLeftOut } from '../lib/selected.js';
-import { isObject, type JsonObject, setAt, valueAt } from './json-object.js';
+import { type JsonObject, setAt, valueAt } from './json-object.js';
 import { isOfType } from './type-test.js';
 
 /** What an answer is shaped from. */
@@ -142,7 +144,7 @@ class Compiler {
     for (const selection of selections) {
       if (isLeftOut(selection.directives, this.#variables)) continue;
       if (selection.kind === 'Field') {
-        const key = (selection.alias ?? selection.name).value;
+        const key = responseKey(selection);
         const nodes = grouped.get(key);
         if (nodes === undefined) grouped.set(key, [selection]);
         else nodes.push(selection);

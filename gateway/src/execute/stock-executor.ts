@@ -1,11 +1,11 @@
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apollo/gateway';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
-import { mapFetches } from '../plan/map-fetches.js';
 import type { QueryPlan } from '../plan/plan-operation.js';
 import { type AskSubgraph, subgraphAsker } from './ask-subgraph.js';
 import type { CreateExecutor } from './execution.js';
 import { hasAbsentEntities } from './fetch-error.js';
+import { takesContext } from './plan-order.js';
 
 /** Executes plans by Apollo Gateway's own executor: the reference that ours is held against, and a way back (`EXECUTOR=apollo`). */
 export const createStockExecutor: CreateExecutor = (supergraph, clients) => {
@@ -39,13 +39,11 @@ export const createStockExecutor: CreateExecutor = (supergraph, clients) => {
 };
 
 /** The stock executor does not give arguments from a context: they would be null. */
-function refuseContexts(plan: QueryPlan): void {
-  mapFetches(plan, (fetch) => {
-    if (!fetch.contextRewrites?.length) return [fetch];
-    throw new GatewayError('INTERNAL_SERVER_ERROR', {
-      en: 'Arguments from a context (@fromContext) are not given by EXECUTOR=apollo.',
-      vi: 'EXECUTOR=apollo không hỗ trợ tham số lấy từ ngữ cảnh (@fromContext).',
-    });
+function refuseContexts({ node }: QueryPlan): void {
+  if (node?.kind === 'Subscription' || !takesContext(node)) return;
+  throw new GatewayError('INTERNAL_SERVER_ERROR', {
+    en: 'Arguments from a context (@fromContext) are not given by EXECUTOR=apollo.',
+    vi: 'EXECUTOR=apollo không hỗ trợ tham số lấy từ ngữ cảnh (@fromContext).',
   });
 }
 

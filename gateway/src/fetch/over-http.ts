@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { IDENTITY_HEADER, type Principal } from '../identity/principal.js';
+import { isObject } from '../lib/is-object.js';
 import { eventsOverSocket } from './over-sockets.js';
 import { readText } from './read-text.js';
 import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
@@ -84,10 +85,6 @@ function readAnswer(text: string): SubgraphResponse {
   } catch (cause) {
     throw new FetchError('SUBGRAPH_BAD_ANSWER', cause);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function definedParts({ message, path, extensions }: z.infer<typeof errorForm>): GraphQLFormattedError {

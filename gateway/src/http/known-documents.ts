@@ -2,6 +2,7 @@ import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { PreparedQuestion } from '../answer.js';
+import { isObject } from '../lib/is-object.js';
 import type { Parameters } from './read-parameters.js';
 
 /** The documents that Apollo Server has found valid, the latest. */
@@ -51,13 +52,10 @@ export type KnownQuestion = Pick<PreparedQuestion, 'document' | 'operationName' 
 /** What the parameters of a POST ask of a known document; null for what Apollo Server would refuse, or has to look at. */
 export function questionOf(document: DocumentNode, parameters: Parameters): KnownQuestion | null {
   const { variables = null, operationName = null, extensions = null } = parameters;
-  if (!isObjectOrNull(variables) || !isObjectOrNull(extensions)) return null;
+  if (variables !== null && !isObject(variables)) return null;
+  if (extensions !== null && !isObject(extensions)) return null;
   if (operationName !== null && typeof operationName !== 'string') return null;
   const operation = getOperationAST(document, operationName);
   if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
   return { document, operationName: operationName ?? undefined, variables: variables ?? {} };
-}
-
-function isObjectOrNull(value: unknown): value is Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
+import { isObject } from '../lib/is-object.js';
 import type { DocumentParameters } from '../persisted/identifier.js';
 
 /** The parameters of a request (GraphQL over HTTP, "Request Parameters"), as they came. */
@@ -24,7 +25,7 @@ export function parametersOfSearch(search: string): Parameters {
 
 /** Those of a POST; what is no object has none. */
 export function parametersOfBody(body: unknown): Parameters {
-  return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
+  return isObject(body) ? body : {};
 }
 
 function jsonIn(given: Readonly<Record<string, string>>, name: string): Readonly<Record<string, unknown>> {

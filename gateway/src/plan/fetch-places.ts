@@ -1,4 +1,5 @@
-import { getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
+import { type FragmentDefinitionNode, getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../lib/fragments-of.js';
 import type { FetchNode, QueryPlan } from './plan-operation.js';
 
 /** What a fetch asks, and where in the answer it goes. */
@@ -7,6 +8,8 @@ export interface FetchPlace {
   /** Response keys; lists are not told. */
   readonly path: readonly string[];
   readonly sets: readonly SelectionSetNode[];
+  /** Those that its document brings. */
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
 type AnyNode = NonNullable<QueryPlan['node']>;
@@ -28,10 +31,11 @@ function placesIn(node: AnyNode | undefined, path: readonly string[]): readonly 
     case 'Subscription':
       return [...placesIn(node.primary, path), ...placesIn(node.rest, path)];
     case 'Fetch': {
-      const set = getOperationAST(parse(node.operation))?.selectionSet;
+      const document = parse(node.operation);
+      const set = getOperationAST(document)?.selectionSet;
       if (set === undefined) return [];
       const sets = node.requires === undefined ? [set] : entitySets(set);
-      return [{ fetch: node, path, sets }];
+      return [{ fetch: node, path, sets, fragments: fragmentsOf(document) }];
     }
     default:
       return [];

@@ -1,5 +1,6 @@
 import { type FieldNode, Kind, parse, print, type SelectionSetNode, stripIgnoredCharacters } from 'graphql';
-import { type InterfaceObjects, interfaceObject } from '../supergraph/interface-objects.js';
+import type { InterfaceObjects } from '../supergraph/interface-objects.js';
+import { typeIn } from '../supergraph/join-spec.js';
 import { mapFetches } from './map-fetches.js';
 import type { FetchNode, QueryPlan } from './plan-operation.js';
 
@@ -20,7 +21,7 @@ function kept(fetch: FetchNode, { names }: InterfaceObjects): FetchNode {
       if (node.kind === Kind.FIELD) return isInterface && isTypename(node) ? { ...node, alias: ASIDE } : node;
       if (node.kind === Kind.FRAGMENT_SPREAD) return node;
       const type = node.typeCondition?.name.value;
-      const isOne = type === undefined ? isInterface : names.has(interfaceObject(fetch.serviceName, type));
+      const isOne = type === undefined ? isInterface : names.has(typeIn(fetch.serviceName, type));
       return { ...node, selectionSet: below(node.selectionSet, isOne) };
     }),
   });

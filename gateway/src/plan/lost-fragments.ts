@@ -1,5 +1,4 @@
 import {
-  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -12,8 +11,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { responseKey } from '../lib/response-key.js';
 import { isLeftOut } from '../lib/selected.js';
-import { abstractType, type PinnedFields } from '../supergraph/pinned-fields.js';
+import { typeIn } from '../supergraph/join-spec.js';
+import type { PinnedFields } from '../supergraph/pinned-fields.js';
 import { type FetchPlace, fetchPlaces } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
 import type { QueryPlan } from './plan-operation.js';
@@ -71,12 +72,8 @@ function askedAt(path: readonly string[], above: readonly FetchPlace[], { fetche
 function setsBelow({ selections }: SelectionSetNode, key: string): readonly SelectionSetNode[] {
   return selections.flatMap((node) => {
     if (node.kind === Kind.INLINE_FRAGMENT) return setsBelow(node.selectionSet, key);
-    return node.kind === Kind.FIELD && keyOf(node) === key && node.selectionSet ? [node.selectionSet] : [];
+    return node.kind === Kind.FIELD && responseKey(node) === key && node.selectionSet ? [node.selectionSet] : [];
   });
-}
-
-function keyOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
 }
 
 function visitSet(set: SelectionSetNode, type: GraphQLNamedType, place: Place, walk: Walk): void {
@@ -85,7 +82,7 @@ function visitSet(set: SelectionSetNode, type: GraphQLNamedType, place: Place, w
     if (node.kind === Kind.FIELD) {
       const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
       if (field === undefined || node.selectionSet === undefined) continue;
-      const path = [...place.path, keyOf(node)];
+      const path = [...place.path, responseKey(node)];
       visitSet(node.selectionSet, getNamedType(field.type), { path, asked: askedAt(path, place.asked, walk) }, walk);
       continue;
     }
@@ -106,7 +103,7 @@ interface Narrowing {
 /** Holds fast the way to a place whose fetches ask nothing of a type that one of them can give. */
 function noteLoss(set: SelectionSetNode, { type, condition }: Narrowing, place: Place, walk: Walk): void {
   const giving = place.asked.find(({ fetch: { serviceName: subgraph } }) =>
-    walk.members.get(abstractType(subgraph, type.name))?.has(condition.name),
+    walk.members.get(typeIn(subgraph, type.name))?.has(condition.name),
   );
   if (
     giving === undefined ||
@@ -124,8 +121,8 @@ function asksOf(
   wanted: SelectionSetNode,
   api: GraphQLSchema,
 ): boolean {
-  const keys = new Set(asked.selections.flatMap((node) => (node.kind === Kind.FIELD ? keyOf(node) : [])));
-  if (wanted.selections.every((node) => node.kind === Kind.FIELD && keys.has(keyOf(node)))) return true;
+  const keys = new Set(asked.selections.flatMap((node) => (node.kind === Kind.FIELD ? responseKey(node) : [])));
+  if (wanted.selections.every((node) => node.kind === Kind.FIELD && keys.has(responseKey(node)))) return true;
   return asked.selections.some((node) => {
     if (node.kind !== Kind.INLINE_FRAGMENT) return false;
     const condition = node.typeCondition && api.getType(node.typeCondition.name.value);

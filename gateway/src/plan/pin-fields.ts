@@ -11,7 +11,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
-import { type PinnedFields, pinnedField } from '../supergraph/pinned-fields.js';
+import { fieldIn } from '../supergraph/join-spec.js';
+import type { PinnedFields } from '../supergraph/pinned-fields.js';
 import type { ToExecute } from './finish-result.js';
 import { type Pins, pathKey } from './lost-fragments.js';
 
@@ -48,7 +49,7 @@ export function pinFields(
       const alias = node.alias ?? node.name;
       const way = [...path, alias.value];
       const subgraph = pins.get(pathKey(way));
-      const value = subgraph && names.get(pinnedField(subgraph, type.name, node.name.value));
+      const value = subgraph && names.get(fieldIn(subgraph, type.name, node.name.value));
       const selectionSet = below(node.selectionSet, getNamedType(field.type), way);
       if (value === undefined) return [{ ...node, selectionSet }];
       return [{ ...node, alias, name: { kind: Kind.NAME, value }, selectionSet }];

@@ -25,6 +25,8 @@ export type {
   QueryPlanSelectionNode,
 } from '@apollo/query-planner';
 
+import { responseKey } from '../lib/response-key.js';
+
 /** A planned operation. */
 export interface PlannedOperation {
   readonly plan: QueryPlan;
@@ -173,7 +175,7 @@ function subscriptionOf({ node }: QueryPlan): SourceAndRest {
 function rootKey(query: string): string {
   const field = getOperationAST(parse(query))?.selectionSet.selections[0];
   if (field?.kind !== Kind.FIELD) throw new GatewayError('INTERNAL_SERVER_ERROR');
-  return (field.alias ?? field.name).value;
+  return responseKey(field);
 }
 
 /** A plan in words, as the planner prints it: which subgraph is asked what, in which order. */

@@ -9,6 +9,7 @@ import {
   visit,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { responseKey } from '../lib/response-key.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import { mapFetches } from './map-fetches.js';
 import type { QueryPlan } from './plan-operation.js';
@@ -64,21 +65,17 @@ function newKeys(document: DocumentNode, suffix: string, { neededKeys, interface
   if (interfaceObjects.fields.size > 0)
     visit(document, {
       Field: (node) => {
-        const known = meanings.get(keyOf(node)) ?? [];
-        if (!known.includes(meaningOf(node))) meanings.set(keyOf(node), [...known, meaningOf(node)]);
+        const known = meanings.get(responseKey(node)) ?? [];
+        if (!known.includes(meaningOf(node))) meanings.set(responseKey(node), [...known, meaningOf(node)]);
       },
     });
   return (node) => {
-    const key = keyOf(node);
+    const key = responseKey(node);
     const known = meanings.get(key) ?? [];
     if (known.length > 1 && interfaceObjects.fields.has(node.name.value))
       return `${key}${suffix}${known.indexOf(meaningOf(node))}`;
     return key !== node.name.value && neededKeys.has(key) ? `${key}${suffix}` : null;
   };
-}
-
-function keyOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
 }
 
 function meaningOf({ name, arguments: values = [] }: FieldNode): string {
@@ -111,7 +108,7 @@ export function rekeyed(document: DocumentNode, suffix: string, rules: KeyRules)
     Field: (node) => {
       const value = newKey(node);
       if (value === null) return undefined;
-      oldKeys.set(value, keyOf(node));
+      oldKeys.set(value, responseKey(node));
       return { ...node, alias: { kind: Kind.NAME, value } };
     },
     Variable: (node) =>
@@ -174,7 +171,7 @@ function setsByKey(sets: readonly SelectionSetNode[], { fragments }: Within): Re
   const collect = ({ selections }: SelectionSetNode): void => {
     for (const node of selections) {
       if (node.kind === Kind.FIELD) {
-        const key = (node.alias ?? node.name).value;
+        const key = responseKey(node);
         found.set(key, [...(found.get(key) ?? []), ...(node.selectionSet ? [node.selectionSet] : [])]);
       } else {
         const set =

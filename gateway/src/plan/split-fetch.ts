@@ -8,7 +8,8 @@ import {
   stripIgnoredCharacters,
 } from 'graphql';
 import { withUsedVariables } from '../lib/used-variables.js';
-import { requirer, type StandIns } from '../supergraph/stand-ins.js';
+import { fieldIn } from '../supergraph/join-spec.js';
+import type { StandIns } from '../supergraph/stand-ins.js';
 import type { FetchNode, QueryPlanSelectionNode } from './plan-operation.js';
 
 /** Names of stand-ins that a representation can have together: no two of them stand for one field. */
@@ -21,7 +22,7 @@ export function splitFetch(fetch: FetchNode, standIns: StandIns): readonly Fetch
   const operation = parse(fetch.operation).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) return [fetch];
   const needsOf: NeedsOf = (type, field) =>
-    standIns.requiredBy.get(requirer(fetch.serviceName, type, field)) ?? new Set<string>();
+    standIns.requiredBy.get(fieldIn(fetch.serviceName, type, field)) ?? new Set<string>();
   const groups = grouped(needsIn(entitiesOf(operation), '', needsOf), standIns);
   return groups.map((group, index) => {
     const isOurs: IsOurs = (type, field) => {

@@ -10,11 +10,11 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  parse,
   type SelectionSetNode,
 } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { responseKey } from '../lib/response-key.js';
 import { isLeftOut } from '../lib/selected.js';
 import { type FetchPlace, fetchPlaces } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
@@ -49,8 +49,7 @@ function belowKey(asked: Asked, key: string): Asked {
   return below;
 }
 
-function noteFetch({ fetch: { operation, outputRewrites = [] }, sets }: FetchPlace, asked: Asked): void {
-  const fragments = fragmentsOf(parse(operation));
+function noteFetch({ fetch: { outputRewrites = [] }, sets, fragments }: FetchPlace, asked: Asked): void {
   const renamed = new Map(
     outputRewrites.flatMap((rewrite) =>
       rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo]] : [],
@@ -59,7 +58,7 @@ function noteFetch({ fetch: { operation, outputRewrites = [] }, sets }: FetchPla
   const note = ({ selections }: SelectionSetNode, into: Asked): void => {
     for (const node of selections) {
       if (node.kind === Kind.FIELD) {
-        const key = (node.alias ?? node.name).value;
+        const key = responseKey(node);
         const below = belowKey(into, renamed.get(key) ?? key);
         if (node.selectionSet) note(node.selectionSet, below);
       } else {
@@ -92,7 +91,7 @@ function unaskedIn(
     }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (field === undefined) return [];
-    const key = (node.alias ?? node.name).value;
+    const key = responseKey(node);
     const below = asked.get(key);
     if (below === undefined) return [[key]];
     if (node.selectionSet === undefined) return [];

@@ -1,28 +1,22 @@
 import type { DocumentNode } from 'graphql';
-import { argumentOf, isJoinType, subgraphNames, typeWithFields } from './join-spec.js';
+import { argumentOf, isJoinType, subgraphReader, typeIn, typeWithFields } from './join-spec.js';
 
 /** The interfaces that are objects to some subgraph (`@interfaceObject`). */
 export interface InterfaceObjects {
-  /** Subgraph and interface; see {@link interfaceObject}. */
+  /** As these subgraphs have them, by {@link typeIn}. */
   readonly names: ReadonlySet<string>;
   /** The fields of these interfaces. */
   readonly fields: ReadonlySet<string>;
 }
 
-/** What an interface is known by that is an object to a subgraph. */
-export function interfaceObject(subgraph: string, type: string): string {
-  return `${subgraph} ${type}`;
-}
-
 /** Reads them from a supergraph. */
 export function readInterfaceObjects(supergraph: DocumentNode): InterfaceObjects {
-  const graphs = subgraphNames(supergraph);
+  const subgraphOf = subgraphReader(supergraph);
   const found = supergraph.definitions.flatMap((definition) => {
     const type = typeWithFields(definition);
     return (type?.directives ?? []).flatMap((directive) => {
       if (type === null || !isJoinType(directive) || argumentOf(directive, 'isInterfaceObject') !== 'true') return [];
-      const graph = argumentOf(directive, 'graph') ?? '';
-      return [{ name: interfaceObject(graphs.get(graph) ?? graph, type.name.value), fields: type.fields ?? [] }];
+      return [{ name: typeIn(subgraphOf(directive), type.name.value), fields: type.fields ?? [] }];
     });
   });
   return {

@@ -32,15 +32,29 @@ export function argumentOf({ arguments: values = [] }: ConstDirectiveNode, name:
   return value !== undefined && 'value' in value ? String(value.value) : undefined;
 }
 
-/** The subgraphs' names, by the values of the enum `join__Graph`. */
-export function subgraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
+/** What a type is known by, as a subgraph has it. */
+export function typeIn(subgraph: string, type: string): string {
+  return `${subgraph} ${type}`;
+}
+
+/** What a field is known by, as a subgraph has it. */
+export function fieldIn(subgraph: string, type: string, field: string): string {
+  return typeIn(subgraph, `${type}.${field}`);
+}
+
+/** Tells the name of the subgraph that a directive is about, by the values of the enum `join__Graph`. */
+export function subgraphReader({ definitions }: DocumentNode): (directive: ConstDirectiveNode) => string {
   const graphs = definitions.find(
     (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph',
   );
   const values = graphs?.kind === Kind.ENUM_TYPE_DEFINITION ? (graphs.values ?? []) : [];
-  return new Map(
+  const names = new Map(
     values.flatMap(({ name, directives = [] }) =>
       directives.map((directive): [string, string] => [name.value, argumentOf(directive, 'name') ?? name.value]),
     ),
   );
+  return (directive) => {
+    const graph = argumentOf(directive, 'graph') ?? '';
+    return names.get(graph) ?? graph;
+  };
 }

@@ -10,32 +10,24 @@ import {
 } from 'graphql';
 import {
   argumentOf,
+  fieldIn,
   isJoinField,
   isJoinType,
-  subgraphNames,
+  subgraphReader,
   type TypeWithFields,
+  typeIn,
   typeWithFields,
 } from './join-spec.js';
 import { freeMark, type StandIn } from './stand-ins.js';
 
 /** Fields of the planner's supergraph that stand for others as one subgraph alone has them. */
 export interface PinnedFields {
-  /** The name of the field that stands for another, by {@link pinnedField}. */
+  /** The name of the field that stands for another, by {@link fieldIn}. */
   readonly names: ReadonlyMap<string, string>;
   /** What these stand for, by name. */
   readonly standIns: ReadonlyMap<string, StandIn>;
-  /** What can be found in a subgraph where an interface or union is declared, by {@link abstractType}. */
+  /** What can be found in a subgraph where an interface or union is declared, by {@link typeIn}. */
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-/** What a field is known by that several subgraphs have, as one of them has it. */
-export function pinnedField(subgraph: string, type: string, field: string): string {
-  return `${subgraph} ${type}.${field}`;
-}
-
-/** What an interface or a union is known by, as a subgraph has it. */
-export function abstractType(subgraph: string, type: string): string {
-  return `${subgraph} ${type}`;
 }
 
 /**
@@ -49,7 +41,7 @@ export function addPinnedFields(
   const members = membersOf(supergraph);
   if (!isInconsistent(members))
     return { supergraph, pinned: { names: new Map(), standIns: new Map(), members: new Map() } };
-  const graphs = subgraphNames(supergraph);
+  const subgraphOf = subgraphReader(supergraph);
   const mark = freeMark(supergraph, '__in_');
   const names = new Map<string, string>();
   const standIns = new Map<string, StandIn>();
@@ -61,9 +53,8 @@ export function addPinnedFields(
       return homes.length < 2
         ? []
         : homes.map((home) => {
-            const graph = argumentOf(home, 'graph') ?? '';
-            const value = `${field.name.value}${mark}${graph}`;
-            names.set(pinnedField(graphs.get(graph) ?? graph, type.name.value, field.name.value), value);
+            const value = `${field.name.value}${mark}${argumentOf(home, 'graph')}`;
+            names.set(fieldIn(subgraphOf(home), type.name.value, field.name.value), value);
             standIns.set(value, { field: field.name.value, arguments: null });
             return { ...field, name: { kind: Kind.NAME, value } as const, directives: [home] };
           });
@@ -99,11 +90,10 @@ function homesOf({ directives = [] }: FieldDefinitionNode, type: TypeWithFields)
 const OTHERS = ['external', 'usedOverridden'];
 
 function membersOf(supergraph: DocumentNode): ReadonlyMap<string, ReadonlySet<string>> {
-  const graphs = subgraphNames(supergraph);
+  const subgraphOf = subgraphReader(supergraph);
   const members = new Map<string, Set<string>>();
   const add = (directive: ConstDirectiveNode, abstract: string, member: string): void => {
-    const graph = argumentOf(directive, 'graph') ?? '';
-    const key = abstractType(graphs.get(graph) ?? graph, abstract);
+    const key = typeIn(subgraphOf(directive), abstract);
     members.set(key, (members.get(key) ?? new Set()).add(member));
   };
   for (const definition of supergraph.definitions) {

@@ -14,7 +14,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { argumentOf, isJoinField, subgraphNames, type TypeWithFields, typeWithFields } from './join-spec.js';
+import { argumentOf, fieldIn, isJoinField, subgraphReader, type TypeWithFields, typeWithFields } from './join-spec.js';
 
 /** A field of the planner's supergraph that stands for another. */
 export interface StandIn {
@@ -26,13 +26,8 @@ export interface StandIn {
 /** The stand-ins of a supergraph. */
 export interface StandIns {
   readonly byName: ReadonlyMap<string, StandIn>;
-  /** Those that a field requires in a subgraph; see {@link requirer}. */
+  /** Those that a field requires in a subgraph, by {@link fieldIn}. */
   readonly requiredBy: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-/** What a field is known by that requires others in a subgraph. */
-export function requirer(subgraph: string, type: string, field: string): string {
-  return `${subgraph} ${type}.${field}`;
 }
 
 /**
@@ -45,7 +40,7 @@ export function addStandIns(
   schema: GraphQLSchema,
 ): { readonly supergraph: DocumentNode; readonly standIns: StandIns } {
   const finding: Finding = {
-    ...{ mark: freeMark(supergraph, '__required_'), schema, graphs: subgraphNames(supergraph), named: new Map() },
+    ...{ mark: freeMark(supergraph, '__required_'), schema, subgraphOf: subgraphReader(supergraph), named: new Map() },
     ...{ byName: new Map(), places: new Map(), requiredBy: new Map() },
   };
   const required = mapFields(supergraph, (field, type) => requiringStandIns(field, type, finding));
@@ -63,7 +58,7 @@ interface Finding extends StandIns {
   /** The types that have them, by name. */
   readonly places: Map<string, Set<string>>;
   readonly requiredBy: Map<string, Set<string>>;
-  readonly graphs: ReadonlyMap<string, string>;
+  readonly subgraphOf: (directive: ConstDirectiveNode) => string;
 }
 
 /** A mark that no field's name has in it. */
@@ -89,12 +84,11 @@ function mapFields(
 function requiringStandIns(field: FieldDefinitionNode, type: string, finding: Finding): FieldDefinitionNode {
   const directives = field.directives?.map((directive): ConstDirectiveNode => {
     const required = isJoinField(directive) ? argumentOf(directive, 'requires') : undefined;
-    const graph = argumentOf(directive, 'graph');
-    if (required === undefined || graph === undefined) return directive;
+    if (required === undefined || argumentOf(directive, 'graph') === undefined) return directive;
     const names = new Set<string>();
     const value = replaced(required, { type, names, finding });
     if (names.size === 0) return directive;
-    finding.requiredBy.set(requirer(finding.graphs.get(graph) ?? graph, type, field.name.value), names);
+    finding.requiredBy.set(fieldIn(finding.subgraphOf(directive), type, field.name.value), names);
     const others = (directive.arguments ?? []).map((argument) =>
       argument.name.value === 'requires' ? { ...argument, value: { kind: Kind.STRING, value } as const } : argument,
     );
