@@ -152,8 +152,10 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   };
   /** Equal queries that are under way at once for one audience are executed once; what comes of it is theirs to read alone. */
   const query = (open: OperationToPlan, { signal, variables, principal, requestId }: Question) => {
-    const audience = `${changes} ${JSON.stringify(audienceOf(principal))}`;
-    return queries.join(JSON.stringify([audience, open.text, open.operationName, variables]), signal, (shared) =>
+    const audience = `${changes} ${audienceText(principal)}`;
+    // No line but those of the text, which is the last, has an end in it: JSON has none, nor has a name.
+    const key = `${audience}\n${open.operationName ?? ''}\n${JSON.stringify(variables)}\n${open.text}`;
+    return queries.join(key, signal, (shared) =>
       execute({ planned: planner.plan(open), variables, principal, requestId, signal: shared, audience }),
     );
   };
@@ -215,6 +217,15 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     parseFailure: (error) => parseFailure(error, maxTokens),
   };
 }
+
+/** The audience of a principal as a text, made once. */
+function audienceText(principal: Principal): string {
+  const text = audiences.get(principal) ?? JSON.stringify(audienceOf(principal));
+  audiences.set(principal, text);
+  return text;
+}
+
+const audiences = new WeakMap<Principal, string>();
 
 function errorsOf(error: unknown): readonly GraphQLError[] {
   if (error instanceof InvalidOperation) return error.errors;

@@ -4,7 +4,7 @@ import type { Execution, KnownAnswer, SubgraphClients } from './execution.js';
 import { failedAnswer, isRefusal, soundAnswer } from './fetch-error.js';
 import { type AskAll, gatherQuestions, type Waiting } from './gather-questions.js';
 import { copyOf, type JsonObject } from './json-object.js';
-import { headOf, type SubgraphQuestion } from './question.js';
+import type { SubgraphQuestion } from './question.js';
 import { requestSender, type SendRequest, type SharedRequests, type ToSend } from './send-request.js';
 
 /** Asks a subgraph. Never rejects: where there is no answer, what comes says so at each place that stays empty. */
@@ -50,7 +50,7 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
 function bodied({ parts, ...question }: SubgraphQuestion): ToSend {
   if (parts === undefined) return question;
   const { form, text } = parts;
-  const body = (): string => `${headOf(question)}${text}}`;
+  const body = (): string => `${form.head}${text}}`;
   return { ...question, body, ...(form.isQuery ? { key: `${form.nameless} ${text}` } : {}) };
 }
 

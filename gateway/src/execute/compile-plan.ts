@@ -5,7 +5,7 @@ import { isObject } from '../lib/is-object.js';
 import type { FetchNode, PlanNode, QueryPlan } from '../plan/plan-operation.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { type ContextOf, contextReading } from './context.js';
-import { copyOf, type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
+import { copyOf, type JsonObject, jsonOf, mergeInto, setAt, valueAt } from './json-object.js';
 import { lineagesAt, objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
 import { ordersOf, type PlanOrder, takesContext } from './plan-order.js';
 import { questionOf, type Representation } from './question.js';
@@ -192,7 +192,7 @@ function entitiesOf(objects: readonly JsonObject[], represent: Represent, rewrit
     const representation = represent(object);
     if (representation === null) continue;
     rewrite(representation);
-    const text = JSON.stringify(representation);
+    const text = jsonOf(representation);
     const entity = known.get(text) ?? { representation, text, objects: [] };
     known.set(text, entity);
     entity.objects.push(object);

@@ -11,6 +11,8 @@ export interface FetchForm {
   readonly isQuery: boolean;
   /** The query without its name: the planner counts fetches in their names, and by anything else they may be equal. */
   readonly nameless: string;
+  /** The beginning of its request's body, up to its variables; `}` ends it. */
+  readonly head: string;
   readonly order: PlanOrder;
 }
 
@@ -47,7 +49,10 @@ export type QuestionOf = (
 export function questionOf(fetch: FetchNode, order: PlanOrder): QuestionOf {
   const { operation: query, operationName, variableUsages: used = [], operationKind } = fetch;
   const named = operationName === undefined ? {} : { operationName };
-  const form: FetchForm = { query, ...named, isQuery: operationKind === 'query', nameless: namelessOf(query), order };
+  const form: FetchForm = {
+    ...{ query, ...named, isQuery: operationKind === 'query', nameless: namelessOf(query) },
+    ...{ head: headOf({ query, ...named }), order },
+  };
   return (given, entities) => {
     const variables: JsonObject = {};
     const texts: VariableText[] = [];

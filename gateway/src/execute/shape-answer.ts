@@ -48,7 +48,10 @@ export interface Shaped {
   readonly misfits: readonly GraphQLError[];
 }
 
-/** Gives what subgraphs have said the form of the answer: fields in order, types checked, nulls where they lead (GraphQL, sections 6.4.3 and 6.4.4). */
+/**
+ * Gives what subgraphs have said the form of the answer: fields in order, types checked, nulls where they lead (GraphQL, sections 6.4.3 and 6.4.4).
+ * What has that form already becomes part of the answer itself, and what it has beyond that is `undefined` from then on.
+ */
 export type Shape = (shaping: Shaping) => Shaped;
 
 /** An operation whose answers are shaped. */
@@ -65,7 +68,7 @@ export function shapeOf(api: GraphQLSchema, { document, operation, variables }: 
   const root = api.getRootType(operation.operation);
   const complete = compiler.objectOf(root as GraphQLNamedType, [operation.selectionSet]);
   return (shaping) => {
-    const state: State = { ...shaping, path: [], misfits: [], shaped: new Map() };
+    const state: State = { ...shaping, path: [], misfits: [], shaped: new Map(), within: 0 };
     const data = complete(shaping.data, null, state);
     return { data: data === FAILED ? null : (data as JsonObject), misfits: state.misfits };
   };
@@ -77,6 +80,8 @@ interface State extends Shaping {
   readonly misfits: GraphQLError[];
   /** The forms of what is shared and fits, and what made each. */
   readonly shaped: Map<object, { readonly by: object; readonly form: unknown }>;
+  /** How many shared values it is in: in those nothing is changed, they may be given another form at another place. */
+  within: number;
 }
 
 /** It became null, which has been told. */
@@ -199,22 +204,41 @@ function formOf<Value extends object, By extends object>(
   const known = state.shaped.get(value);
   if (known?.by === by) return known.form;
   const misfits = state.misfits.length;
+  state.within += 1;
   const form = make(value, by, state);
+  state.within -= 1;
   if (state.misfits.length === misfits && form !== FAILED) state.shaped.set(value, { by, form });
   return form;
 }
 
 function completeFields(value: JsonObject, fields: readonly Field[], state: State): unknown {
-  const object: JsonObject = {};
+  const extra = state.within > 0 ? null : extraKeys(value, fields);
+  const object: JsonObject = extra === null ? {} : value;
   for (const { key, isRequired, complete } of fields) {
     const part = valueAt(value, key);
     if (part === undefined && isRequired && state.untold.has(value)) return FAILED;
     const completed = complete(part, key, state);
     if (completed === BROKEN) return FAILED;
-    setAt(object, key, completed === FAILED ? null : completed);
+    const form = completed === FAILED ? null : completed;
+    if (extra === null || form !== part) setAt(object, key, form);
   }
+  if (extra !== null) for (const key of extra) setAt(object, key, undefined);
   return object;
 }
+
+/** What an object has beyond fields; null where it has not all of them in their order. */
+function extraKeys(object: JsonObject, fields: readonly Field[]): readonly string[] | null {
+  let extra: string[] = NONE;
+  let next = 0;
+  for (const key in object) {
+    if (key === fields[next]?.key) next += 1;
+    else if (extra === NONE) extra = [key];
+    else extra.push(key);
+  }
+  return next === fields.length ? extra : null;
+}
+
+const NONE: string[] = [];
 
 function required(complete: Complete, where: string): Complete {
   return (value, key, state) => {
@@ -235,13 +259,13 @@ function listOf(complete: Complete, where: string): Complete {
   };
 }
 
-function completeItems(items: readonly unknown[], complete: Complete, state: State): unknown {
-  const list: unknown[] = [];
+function completeItems(items: unknown[], complete: Complete, state: State): unknown {
+  const list = state.within > 0 ? [...items] : items;
   let isBroken = false;
   for (let index = 0; index < items.length; index += 1) {
     const item = complete(items[index], index, state);
     if (item === BROKEN) isBroken = true;
-    list.push(item === FAILED ? null : item);
+    list[index] = item === FAILED ? null : item;
   }
   return isBroken ? FAILED : list;
 }

@@ -21,9 +21,9 @@ export function accountRequests(
   onEvent: EventListener,
 ): void {
   server.decorateRequest('account', null);
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     const route = routeOf(request);
-    if (route === null) return;
+    if (route === null) return done();
     const account = accountOf(request);
     const began = performance.now();
     onEvent({ kind: 'asked' });
@@ -39,5 +39,6 @@ export function accountRequests(
         fetches: account.asked,
       });
     });
+    done();
   });
 }

@@ -55,13 +55,15 @@ export function connectionOptions({ requestTimeoutMs, longestMs }: RequestTimes)
  */
 export function guardConnections(server: FastifyInstance, times: RequestTimes): void {
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
-  server.addHook('onRequest', async ({ raw, headers }) => {
+  server.addHook('onRequest', ({ raw, headers }, _reply, done) => {
     const hasHost = headers.host !== undefined || raw.httpVersion !== '1.1';
-    if (!hasHost || !TARGET.test(raw.url ?? '')) throw new GatewayError('BAD_REQUEST');
+    if (hasHost && TARGET.test(raw.url ?? '')) done();
+    else done(new GatewayError('BAD_REQUEST'));
   });
   if (times.longestMs > times.requestTimeoutMs) endLateRequests(server, times);
-  server.addHook('onSend', async ({ raw }, _reply, payload) => {
-    if (!(payload instanceof Readable)) await arrived(raw);
+  server.addHook('onSend', ({ raw }, _reply, payload, done) => {
+    if (raw.complete || payload instanceof Readable) done();
+    else void arrived(raw).then(() => done());
   });
   closeWhenArrived(server);
   closeSilent(server);
@@ -95,26 +97,28 @@ function closeWhenArrived(server: FastifyInstance): void {
   server.addHook('preClose', async () => {
     closing = true;
   });
-  server.addHook('onResponse', async ({ raw }) => {
-    if (raw.complete) return;
-    raw.once('end', () => closing && setImmediate(() => server.server.closeIdleConnections()));
+  server.addHook('onResponse', ({ raw }, _reply, done) => {
+    if (!raw.complete) raw.once('end', () => closing && setImmediate(() => server.server.closeIdleConnections()));
+    done();
   });
 }
 
 /** Node keeps one time for all requests of a server: the longest. */
 function endLateRequests(server: FastifyInstance, { requestTimeoutMs, mayTakeLonger }: RequestTimes): void {
-  server.addHook('onRequest', async (request, { raw: response }) => {
-    if (mayTakeLonger(request)) return;
-    const timer = setTimeout(() => {
-      if (!request.raw.complete) refuseConnection(request.raw.socket);
-    }, requestTimeoutMs);
-    response.once('close', () => clearTimeout(timer));
+  server.addHook('onRequest', (request, { raw: response }, done) => {
+    if (!mayTakeLonger(request)) {
+      const timer = setTimeout(() => {
+        if (!request.raw.complete) refuseConnection(request.raw.socket);
+      }, requestTimeoutMs);
+      response.once('close', () => clearTimeout(timer));
+    }
+    done();
   });
 }
 
 /** Waits for the rest of a request and throws it away; the request's deadline ends the wait. */
 async function arrived(request: IncomingMessage): Promise<void> {
-  if (request.complete || request.destroyed) return;
+  if (request.destroyed) return;
   request.resume();
   await finished(request, { writable: false }).catch(() => undefined);
 }

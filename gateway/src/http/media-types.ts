@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { type CodeFacts, ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 
@@ -10,11 +11,18 @@ const GRAPHQL_TYPE: AnswerType = 'application/graphql-response+json; charset=utf
 const ANSWER_TYPES: readonly AnswerType[] = [JSON_TYPE, GRAPHQL_TYPE];
 const EVENTS_TYPE = 'text/event-stream';
 
+/** Clients wish for few things: what was made of the latest wishes. */
+const understood = new LRUCache<string, { readonly type: AnswerType | null }>({ max: 100 });
+
 /** What an answer is to be; null where a client takes none of it. Without a wish it is JSON. */
 export function answerTypeOf(accept: string | undefined): AnswerType | null {
   if (!accept) return JSON_TYPE;
+  const known = understood.get(accept);
+  if (known !== undefined) return known.type;
   const wished = new Negotiator({ headers: { accept } }).mediaType([...ANSWER_TYPES]);
-  return ANSWER_TYPES.find((type) => type === wished) ?? null;
+  const type = ANSWER_TYPES.find((each) => each === wished) ?? null;
+  understood.set(accept, { type });
+  return type;
 }
 
 /** The same for a refusal, which has to be something; that of events has a status by which clients know that there are none. */

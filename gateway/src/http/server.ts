@@ -114,12 +114,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
 /** Answers are for pages of any origin: nothing here is given by where a request comes from. */
 function addCommonHeaders(server: FastifyInstance): void {
-  server.addHook('onSend', async (request, reply) => {
+  server.addHook('onSend', (request, reply, _payload, done) => {
     reply
       .header('x-request-id', request.id)
       .header('access-control-allow-origin', '*')
       .header('access-control-expose-headers', 'x-request-id, retry-after, content-disposition, etag')
       .header('x-content-type-options', 'nosniff');
+    done();
   });
 }
 
@@ -206,11 +207,18 @@ async function answer(
 
 /** Sends an answer; one that may be kept has a name, and is not sent again to a client that still has it. */
 function sendUnlessHeld(reply: FastifyReply, text: string): FastifyReply {
-  if (reply.getHeader('cache-control') === NO_STORE) return reply.send(text);
+  if (reply.getHeader('cache-control') === NO_STORE) return reply.send(bodyOf(text));
   const etag = etagOf(String(reply.getHeader('content-type')), text);
   reply.header('etag', etag);
-  if (!isHeld(reply.request.headers['if-none-match'], etag)) return reply.send(text);
+  if (!isHeld(reply.request.headers['if-none-match'], etag)) return reply.send(bodyOf(text));
   return reply.code(304).removeHeader('content-type').send();
+}
+
+/** From so many characters on a text is turned into bytes here: Node would first count them, and then make room for the most they could be. */
+const LONG_TEXT = 16_384;
+
+function bodyOf(text: string): string | Buffer {
+  return text.length < LONG_TEXT ? text : Buffer.from(text);
 }
 
 /**

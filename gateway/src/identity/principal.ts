@@ -45,7 +45,7 @@ export interface Identified {
  */
 export async function identify(header: string | undefined, options: IdentityOptions): Promise<Identified> {
   const { verifyToken, maxCost } = options;
-  if (header === undefined) return { principal: { ...ANONYMOUS, costLimit: maxCost }, until: null };
+  if (header === undefined) return { principal: nobody(maxCost), until: null };
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
   if (token === undefined) throw new GatewayError('UNAUTHENTICATED');
   const claims = await verifyToken(token);
@@ -58,6 +58,15 @@ export async function identify(header: string | undefined, options: IdentityOpti
     costLimit: costLimitOf(claims.costLimit, maxCost),
   };
   return { principal, until: claims.exp === undefined ? null : claims.exp * 1_000 };
+}
+
+/** What is known of a principal is kept by its identity: all who do not say who they are have one. */
+const nobodies = new Map<number, Principal>();
+
+function nobody(costLimit: number): Principal {
+  const known = nobodies.get(costLimit) ?? { ...ANONYMOUS, costLimit };
+  nobodies.set(costLimit, known);
+  return known;
 }
 
 /** Who is asking, by a client's `Authorization` header. @throws GatewayError like {@link identify}. */

@@ -33,10 +33,13 @@ const TYPES = `
   type Edge { node: Book }
 `;
 
-function costOf(document: string, variables: Record<string, unknown> = {}, operationName?: string, head = imported) {
+function estimator(head = imported) {
   const sdl = `${head}${TYPES}`;
-  const schema = buildASTSchema(parse(sdl), { assumeValid: true });
-  return costEstimator(schema, readCostRules(sdl))({ document: parse(document), operationName, variables });
+  return costEstimator(buildASTSchema(parse(sdl), { assumeValid: true }), readCostRules(sdl));
+}
+
+function costOf(document: string, variables: Record<string, unknown> = {}, operationName?: string, head = imported) {
+  return estimator(head)({ document: parse(document), operationName, variables });
 }
 
 describe('the cost of an operation', () => {
@@ -126,6 +129,21 @@ describe('the cost of an operation', () => {
   ])('leaves out what will not run: %s %j', (document, variables, cost) =>
     expect(costOf(document, variables)).toBe(cost),
   );
+
+  it('is another for other sizes, however often one document is asked', () => {
+    const [estimate, operationName] = [estimator(), undefined];
+    const document = parse(
+      `query ($n: Int, $is: Boolean = true, $text: String) { search(text: $text) { id } ...Q @include(if: $is) }
+       fragment Q on Query { pages(first: $n) { nodes { id } } }`,
+    );
+    const cost = (variables: Record<string, unknown>) => estimate({ document, operationName, variables });
+    for (let n = 1; n < 60; n += 1) {
+      const text = `${n}`;
+      expect(cost({ n, text })).toBe(1 + 6 + 1 + n);
+      expect(cost({ n, text, is: false })).toBe(1 + 6);
+      expect(cost({ text })).toBe(1 + 6 + 1 + 4);
+    }
+  });
 
   it('has ten more for a mutation', () => expect(costOf('mutation { write { id } }')).toBe(11));
 

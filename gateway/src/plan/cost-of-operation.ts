@@ -14,7 +14,9 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type VariableNode,
   valueFromASTUntyped,
+  visit,
 } from 'graphql';
 import { isLeftOut, variablesOf } from '../lib/selected.js';
 import type { CostRules, ListSize } from './cost-rules.js';
@@ -30,30 +32,57 @@ export interface OperationToWeigh {
 const DEFAULT_LIST_SIZE = 10;
 const MUTATION_WEIGHT = 10;
 
+/** So many costs of one operation are kept: most callers ask for pages of a few sizes. */
+const KEPT_COSTS = 16;
+
+/** What is known of an operation's cost. */
+interface Weighed {
+  /** The variables on whose values it depends, in one order; there may be some on which it does not. */
+  readonly deciding: readonly string[];
+  /** What it costs, by those values. */
+  readonly costs: Map<string, number>;
+}
+
 /**
  * Makes the function that tells an operation's cost before it runs, by the cost specification (IBM's, with Apollo's defaults): an
- * object weighs 1, a scalar or an enum value nothing, a list as much as the elements it is expected to have.
+ * object weighs 1, a scalar or an enum value nothing, a list as much as the elements it is expected to have. An operation is weighed once for what
+ * its variables say of sizes and of what is left out, for as long as somebody keeps its document.
  */
 export function costEstimator(schema: GraphQLSchema, rules: CostRules): (operation: OperationToWeigh) => number {
-  /** Of operations without variables, which cost the same each time. */
-  const weighed = new WeakMap<OperationDefinitionNode, number>();
-  return ({ document: { definitions }, operationName, variables }) => {
-    const chosen = definitions.find(
+  const sizing = new Set([...rules.lists.values()].flatMap(({ slicingArguments }) => slicingArguments));
+  const weighed = new WeakMap<OperationDefinitionNode, Weighed>();
+  return ({ document, operationName, variables }) => {
+    const chosen = document.definitions.find(
       (definition): definition is OperationDefinitionNode =>
         definition.kind === Kind.OPERATION_DEFINITION &&
         (operationName === undefined || definition.name?.value === operationName),
     );
     const root = chosen && schema.getRootType(chosen.operation);
     if (!chosen || !root) return 0;
-    const known = weighed.get(chosen);
+    const { deciding, costs } = weighed.get(chosen) ?? { deciding: decidingIn(document, sizing), costs: new Map() };
+    weighed.set(chosen, { deciding, costs });
+    const values = variablesOf(chosen, variables);
+    const key = JSON.stringify(deciding.map((name) => values[name]));
+    const known = costs.get(key);
     if (known !== undefined) return known;
-    const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-    const scale = new Scale(schema, rules, fragments, variablesOf(chosen, variables));
+    const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+    const scale = new Scale(schema, rules, fragments, values);
     const cost =
       (chosen.operation === 'mutation' ? MUTATION_WEIGHT : 0) + scale.selections(chosen.selectionSet, root, null);
-    if (!chosen.variableDefinitions?.length) weighed.set(chosen, cost);
+    if (costs.size < KEPT_COSTS) costs.set(key, cost);
     return cost;
   };
+}
+
+/** The variables of directives, and of arguments that can say how long a list is. */
+function decidingIn(document: DocumentNode, sizing: ReadonlySet<string>): readonly string[] {
+  const names = new Set<string>();
+  const note = { Variable: ({ name }: VariableNode) => void names.add(name.value) };
+  visit(document, {
+    Directive: (node) => void visit(node, note),
+    Argument: (node) => void (sizing.has(node.name.value) && visit(node, note)),
+  });
+  return [...names];
 }
 
 /** The length of a connection's lists, said at the field that gives the connection. */

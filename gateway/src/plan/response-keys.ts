@@ -146,7 +146,9 @@ function restoring(sets: readonly SelectionSetNode[], within: Within): Restoring
     if (Array.isArray(found)) return found.map(value);
     if (typeof found !== 'object' || found === null) return found;
     return Object.fromEntries(
-      Object.entries(found).map(([key, part]) => [ownKey(key), below.get(key)?.()?.value(part) ?? part]),
+      Object.entries(found).flatMap(([key, part]) =>
+        part === undefined ? [] : [[ownKey(key), below.get(key)?.()?.value(part) ?? part]],
+      ),
     );
   };
   const path = ([first, ...rest]: ResponsePath): ResponsePath => {

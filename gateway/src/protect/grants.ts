@@ -32,7 +32,8 @@ export function createAccess({ api, requirements }: Pick<Supergraph, 'api' | 're
   if (requirements.size === 0) return null;
   const distinct = new Map([...requirements.values()].flat().map((requirement) => [textOf(requirement), requirement]));
   const kept = new LRUCache<string, Grants>({ max: KEPT_GRANTS });
-  return (principal) => {
+  const ofPrincipals = new WeakMap<Principal, { readonly grants: Grants | null }>();
+  const grantsFor = (principal: Principal): Grants | null => {
     const lacking = [...distinct].filter(([, requirement]) => !isMet(requirement, principal)).map(([text]) => text);
     if (lacking.length === 0) return null;
     const signature = lacking.join(' ');
@@ -43,6 +44,11 @@ export function createAccess({ api, requirements }: Pick<Supergraph, 'api' | 're
       !requirements.get(coordinate)?.some((requirement) => closed.has(textOf(requirement)));
     const grants = { signature, ...grantsOf(api, isOpen) };
     kept.set(signature, grants);
+    return grants;
+  };
+  return (principal) => {
+    const { grants } = ofPrincipals.get(principal) ?? { grants: grantsFor(principal) };
+    ofPrincipals.set(principal, { grants });
     return grants;
   };
 }

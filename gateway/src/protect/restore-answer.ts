@@ -59,7 +59,8 @@ type Answered = Readonly<Record<string, unknown>>;
 function answeredOr(closed: GatewayError): GraphQLFieldResolver<Answered, unknown> {
   let refused = 0;
   return (object, _arguments, _context, { path, returnType }) => {
-    if (Object.hasOwn(object, path.key)) return object[path.key];
+    const told = Object.hasOwn(object, path.key) ? object[path.key] : undefined;
+    if (told !== undefined) return told;
     refused += 1;
     if (refused > MOST_ERRORS && !isNonNullType(returnType)) return null;
     throw closed;
