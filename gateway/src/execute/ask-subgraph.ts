@@ -5,7 +5,7 @@ import { failedAnswer, isRefusal, soundAnswer } from './fetch-error.js';
 import { type AskAll, gatherQuestions, type Waiting } from './gather-questions.js';
 import { copyOf, type JsonObject } from './json-object.js';
 import type { SubgraphQuestion } from './question.js';
-import { requestSender, type SendRequest, type SharedRequests, type ToSend } from './send-request.js';
+import { requestSender, type SendRequest, type SharedRequests } from './send-request.js';
 
 /** Asks a subgraph. Never rejects: where there is no answer, what comes says so at each place that stays empty. */
 export type AskSubgraph = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
@@ -27,7 +27,7 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
   const send = requestSender(clients, execution, together?.shared);
   const askAlone = asking(async (subgraph, question) => {
     const known = knownTo(subgraph, question);
-    return known === null ? send(subgraph, bodied(question)) : structuredClone(known.answer);
+    return known === null ? send(subgraph, question) : structuredClone(known.answer);
   });
   const gather =
     together === undefined ? askAlone : gatherQuestions(askingAll({ send, askAlone, combine: together.combine }));
@@ -44,14 +44,6 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
     underWay.set(key, answer);
     return await answer;
   };
-}
-
-/** A question as it is sent by itself. */
-function bodied({ parts, ...question }: SubgraphQuestion): ToSend {
-  if (parts === undefined) return question;
-  const { form, text } = parts;
-  const body = (): string => `${form.head}${text}}`;
-  return { ...question, body, ...(form.isQuery ? { key: `${form.nameless} ${text}` } : {}) };
 }
 
 /** What asks, and tells of failures in the answer. */

@@ -14,12 +14,11 @@ import type { SubgraphResponse } from '../fetch/subgraph-client.js';
 import { responseKey } from '../lib/response-key.js';
 import type { JsonObject } from './json-object.js';
 import { type FetchForm, headOf, namelessOf, type SubgraphQuestion, textOf } from './question.js';
-import type { ToSend } from './send-request.js';
 
 /** Questions to one subgraph put together as one document: each root field and each variable has its question's number before its name. */
 export interface Combination {
   /** What is asked in place of the questions, given in the order of their forms. */
-  question(questions: readonly SubgraphQuestion[]): ToSend;
+  question(questions: readonly SubgraphQuestion[]): SubgraphQuestion;
   /** The answer to each; null where the answer cannot be told apart: a null that moved to the root is of one of them alone. */
   split(answer: SubgraphResponse): readonly SubgraphResponse[] | null;
   /** Says that the subgraph does not take it: it is not made again. */
@@ -50,13 +49,43 @@ export function combiner(): Combine {
   };
 }
 
+/** Puts so many questions of one form together; null where that cannot be. */
+export type Repeat = (form: FetchForm, count: number) => Combination | null;
+
+/** Makes combinations of one form with itself and keeps them. */
+export function repeater(): Repeat {
+  const kept = new LRUCache<FetchForm, Map<number, Combination | null>>({
+    max: KEPT,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (_kept, { query }) => query.length * MOST_REPEATED,
+  });
+  return (form, count) => {
+    const known = kept.get(form) ?? new Map<number, Combination | null>();
+    kept.set(form, known);
+    const made = known.get(count);
+    if (made !== undefined) return made;
+    const combination = combinationOf(
+      Array.from({ length: count }, () => form),
+      () => known.set(count, null),
+    );
+    known.set(count, combination);
+    return combination;
+  };
+}
+
+/** A query stands so often in all of its combinations with itself, at most. */
+const MOST_REPEATED = 16;
+
 function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combination | null {
   const parts = forms.flatMap(({ query }, index) => partOf(query, `p${index}_`) ?? []);
   const [first] = forms;
   if (parts.length < forms.length || first === undefined) return null;
   const named = first.operationName === undefined ? {} : { operationName: first.operationName };
   const query = stripIgnoredCharacters(print(together(parts)));
-  const [head, nameless] = [headOf({ query, ...named }), namelessOf(query)];
+  const whole = { query, ...named };
+  const form: FetchForm = {
+    ...{ ...whole, isQuery: true, nameless: namelessOf(query), head: headOf(whole), order: first.order },
+  };
   return {
     question: (questions) => {
       const variables: JsonObject = {};
@@ -65,8 +94,7 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
       const texts = parts.flatMap(({ prefix }, index) =>
         (questions[index]?.parts?.texts ?? []).map(([name, text]) => [prefix + name, text] as const),
       );
-      const text = textOf(texts);
-      return { query, ...named, variables, body: () => `${head}${text}}`, key: `${nameless} ${text}` };
+      return { ...whole, variables, parts: { form, texts, text: textOf(texts) } };
     },
     split: (answer) => splitAnswer(answer, parts),
     refuse,

@@ -1,37 +1,57 @@
 import { FetchError, type SubgraphRequest, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { InFlight } from '../lib/in-flight.js';
 import { isTimeUp } from '../lib/time-up.js';
+import { type AskCrowd, crowdAsker } from './ask-crowd.js';
 import type { Execution, SubgraphClients } from './execution.js';
 import { copyOf, type JsonObject } from './json-object.js';
+import type { SubgraphQuestion } from './question.js';
 
-/** What is sent to a subgraph. */
-export interface ToSend extends Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'> {
-  /** What tells it from other requests to the same subgraph; absent where it is sent by itself in any case. */
-  readonly key?: string;
+/** Sends a question to a subgraph. @throws FetchError when no answer came. */
+export type SendRequest = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
+
+/** What all executions have together. */
+export interface SharedRequests {
+  /** Those that are under way. Executors write into what they are given. */
+  readonly underWay: InFlight<SubgraphResponse>;
+  readonly askCrowd: AskCrowd;
 }
 
-/** Sends a request to a subgraph. @throws FetchError when no answer came. */
-export type SendRequest = (subgraph: string, request: ToSend) => Promise<SubgraphResponse>;
-
-/** The requests of all executions that are under way. Executors write into what they are given. */
-export type SharedRequests = InFlight<SubgraphResponse>;
-
-/** None are yet. */
+/** Nothing is under way yet. */
 export function sharedRequests(): SharedRequests {
-  return new InFlight<SubgraphResponse>({
-    copy: (answer) => copyOf(answer as JsonObject),
-    leave: (signal) => new FetchError(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', signal.reason),
-  });
+  return {
+    underWay: new InFlight<SubgraphResponse>({
+      copy: (answer) => copyOf(answer as JsonObject),
+      leave: (signal) => new FetchError(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', signal.reason),
+    }),
+    askCrowd: crowdAsker(),
+  };
 }
 
-/** How an execution sends its requests: what another sends at that time for the same audience is sent once. */
+/**
+ * How an execution sends its questions: what another asks at that time for the same audience is asked once, and what differs in its variables alone
+ * goes in one request.
+ */
 export function requestSender(clients: SubgraphClients, execution: Execution, shared?: SharedRequests): SendRequest {
   const { principal, signal, requestId, audience } = execution;
-  return async (subgraph, { key, ...request }) => {
+  return async (subgraph, question) => {
     const client = clients.get(subgraph);
     if (client === undefined) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`));
-    const send = (until: AbortSignal) => client.execute({ ...request, principal, signal: until, requestId });
-    if (shared === undefined || audience === undefined || key === undefined) return send(signal);
-    return shared.join(`${audience} ${subgraph} ${key}`, signal, send);
+    const send = (asked: SubgraphQuestion, until: AbortSignal) =>
+      client.execute({ ...requestOf(asked), principal, signal: until, requestId });
+    const { parts } = question;
+    if (shared === undefined || audience === undefined || !parts?.form.isQuery) return send(question, signal);
+    const { form, text } = parts;
+    const place = `${audience} ${subgraph}`;
+    return shared.underWay.join(`${place} ${form.nameless} ${text}`, signal, (until) =>
+      shared.askCrowd({ form, question, place, signal: until, send }),
+    );
   };
+}
+
+/** A question as it is sent. */
+function requestOf({
+  parts,
+  ...question
+}: SubgraphQuestion): Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'> {
+  return parts === undefined ? question : { ...question, body: () => `${parts.form.head}${parts.text}}` };
 }

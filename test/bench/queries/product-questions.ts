@@ -1,7 +1,8 @@
 import type { Places } from './product-subgraphs.js';
 import { NONE, type Question } from './question.js';
 
-const POINT = 'query ($uid: ID!) { unit(uid: $uid) { id code name kind qualifiedName inForce validFrom } }';
+const POINT = `query ($uid: ID!) { unit(uid: $uid) { id code name kind qualifiedName inForce validFrom
+  committee { id name spokespersons { id fullName positionTitle role } } } }`;
 
 const COMMUNE = `query ($uid: ID!) { unit(uid: $uid) {
   id code name kind qualifiedName ancestors { id name } predecessors { id date kind from { id qualifiedName } }
