@@ -1,7 +1,7 @@
 import { FetchError, type SubgraphRequest, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { InFlight } from '../lib/in-flight.js';
 import { isTimeUp } from '../lib/time-up.js';
-import { type AskCrowd, crowdAsker } from './ask-crowd.js';
+import { Crowds } from './crowds.js';
 import type { Execution, SubgraphClients } from './execution.js';
 import { copyOf, type JsonObject } from './json-object.js';
 import type { SubgraphQuestion } from './question.js';
@@ -13,7 +13,7 @@ export type SendRequest = (subgraph: string, question: SubgraphQuestion) => Prom
 export interface SharedRequests {
   /** Those that are under way. Executors write into what they are given. */
   readonly underWay: InFlight<SubgraphResponse>;
-  readonly askCrowd: AskCrowd;
+  readonly crowds: Crowds;
 }
 
 /** Nothing is under way yet. */
@@ -23,7 +23,7 @@ export function sharedRequests(): SharedRequests {
       copy: (answer) => copyOf(answer as JsonObject),
       leave: (signal) => new FetchError(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', signal.reason),
     }),
-    askCrowd: crowdAsker(),
+    crowds: new Crowds(),
   };
 }
 
@@ -43,7 +43,7 @@ export function requestSender(clients: SubgraphClients, execution: Execution, sh
     const { form, text } = parts;
     const place = `${audience} ${subgraph}`;
     return shared.underWay.join(`${place} ${form.nameless} ${text}`, signal, (until) =>
-      shared.askCrowd({ form, question, place, signal: until, send }),
+      shared.crowds.ask({ form, question, place, signal: until, send }),
     );
   };
 }

@@ -5,7 +5,7 @@ import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { ANONYMOUS } from '../identity/principal.js';
 import { timeUp } from '../lib/time-up.js';
 import { LINK, resolved } from '../testing/open-test-gateway.js';
-import { crowdAsker } from './ask-crowd.js';
+import { Crowds } from './crowds.js';
 import { questionOf, type SubgraphQuestion } from './question.js';
 
 const SDL = `${LINK} type Query { place(n: Int): String  sure(n: Int): String! }`;
@@ -33,7 +33,7 @@ interface Wish {
 
 /** Questions are known to be light: one has been asked before anything is looked at. */
 async function openCrowd(instead?: (question: SubgraphQuestion) => ReturnType<Execute> | null, field = 'place') {
-  const [askCrowd, question] = [crowdAsker(), formed(field)];
+  const [crowds, question] = [new Crowds(), formed(field)];
   const sent: { readonly values: readonly unknown[]; readonly signal: AbortSignal }[] = [];
   const execute: Execute = (asked, signal) => {
     sent.push({ values: Object.values(asked.variables), signal });
@@ -44,7 +44,7 @@ async function openCrowd(instead?: (question: SubgraphQuestion) => ReturnType<Ex
     const asked = question({ n });
     const { form } = asked.parts ?? {};
     if (form === undefined) throw new Error('it has no parts');
-    return askCrowd({ form, question: asked, place, signal, send: execute });
+    return crowds.ask({ form, question: asked, place, signal, send: execute });
   };
   await ask(0);
   sent.length = 0;

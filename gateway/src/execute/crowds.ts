@@ -15,9 +15,6 @@ export interface CrowdQuestion {
   readonly send: (question: SubgraphQuestion, signal: AbortSignal) => Promise<SubgraphResponse>;
 }
 
-/** Asks a question. @throws FetchError when no answer came. */
-export type AskCrowd = (asked: CrowdQuestion) => Promise<SubgraphResponse>;
-
 /** Numbers of questions that are put together, the greatest first: subgraphs get to know few documents of each form. */
 const SIZES = [8, 4, 2] as const;
 
@@ -32,6 +29,8 @@ interface Waiting extends CrowdQuestion {
   readonly reject: (error: unknown) => void;
 }
 
+type Some = readonly [Waiting, ...Waiting[]];
+
 /** The questions of one form and place. */
 interface Crowd {
   readonly waiting: Waiting[];
@@ -45,94 +44,101 @@ interface Crowd {
  * A question waits for what is asked in the same turn of the event loop, and while one of its form is under way for its answer, but not long. A subgraph
  * that has nothing else to do is asked at once; and the more there is to do, the fewer requests go on for each question.
  */
-export function crowdAsker(): AskCrowd {
-  const repeat = repeater();
+export class Crowds {
+  readonly #repeat = repeater();
   /** How long one question of a form has taken, the last time. */
-  const took = new WeakMap<FetchForm, number>();
-  const crowds = new Map<string, Map<FetchForm, Crowd>>();
+  readonly #took = new WeakMap<FetchForm, number>();
+  readonly #crowds = new Map<string, Map<FetchForm, Crowd>>();
 
-  const send = async (form: FetchForm, count: number, work: () => Promise<SubgraphResponse>) => {
-    const began = performance.now();
-    const answer = await work();
-    took.set(form, (performance.now() - began) / count);
-    return answer;
-  };
-  const askEach = (all: readonly Waiting[]): Promise<unknown> =>
-    Promise.allSettled(
-      all.map(({ form, question, signal, send: sendTo, resolve }) => {
-        const answer = send(form, 1, () => sendTo(question, signal));
-        resolve(answer);
-        return answer;
-      }),
-    );
-  const askTogether = async (all: readonly [Waiting, ...Waiting[]], combination: Combination): Promise<unknown> => {
-    const [{ form, send: sendTo }] = all;
-    const { signal, end } = followed(all);
-    try {
-      const asked = combination.question(all.map(({ question }) => question));
-      const whole = await send(form, all.length, () => sendTo(asked, signal));
-      if (isRefusal(whole)) combination.refuse();
-      // What is wrong at no place is wrong for one of them, and not for each.
-      const isPlaced = whole.errors?.every(({ path }) => path !== undefined) ?? true;
-      const answers = isPlaced ? combination.split(whole) : null;
-      if (answers === null) return askEach(all);
-      for (const [index, { resolve }] of all.entries()) resolve(answers[index] ?? {});
-    } catch (error) {
-      // What was too long for one answer need not be for several.
-      if (error instanceof FetchError && error.code === 'SUBGRAPH_BAD_ANSWER') return askEach(all);
-      for (const { reject } of all) reject(error);
-    } finally {
-      end();
-    }
-    return undefined;
-  };
-  const askSome = (form: FetchForm, all: readonly [Waiting, ...Waiting[]]): Promise<unknown> => {
-    const combination = all.length > 1 ? repeat(form, all.length) : null;
-    return combination === null ? askEach(all) : askTogether(all, combination);
-  };
-  const go = (place: string, form: FetchForm, crowd: Crowd): void => {
+  /** Asks a question. @throws FetchError when no answer came. */
+  ask(asked: CrowdQuestion): Promise<SubgraphResponse> {
+    return new Promise((resolve, reject) => {
+      const waiting = { ...asked, resolve, reject };
+      if ((this.#took.get(asked.form) ?? Number.POSITIVE_INFINITY) > LIGHT_MS) void this.#askEach([waiting]);
+      else this.#gather(waiting);
+    });
+  }
+
+  #gather(asked: Waiting): void {
+    const { place, form } = asked;
+    const forms = this.#crowds.get(place) ?? new Map<FetchForm, Crowd>();
+    this.#crowds.set(place, forms);
+    const crowd = forms.get(form) ?? { waiting: [], underWay: 0, timer: null };
+    forms.set(form, crowd);
+    crowd.waiting.push(asked);
+    if (crowd.waiting.length > 1) return;
+    const go = (): void => this.#go(place, form, crowd);
+    if (crowd.underWay === 0) setImmediate(go);
+    else crowd.timer = setTimeout(go, LONGEST_MS);
+  }
+
+  #go(place: string, form: FetchForm, crowd: Crowd): void {
     if (crowd.timer !== null) clearTimeout(crowd.timer);
     crowd.timer = null;
     for (const some of partsOf(crowd.waiting.splice(0))) {
       crowd.underWay += 1;
-      void askSome(form, some).then(() => {
+      void this.#askSome(form, some).then(() => {
         crowd.underWay -= 1;
-        if (crowd.waiting.length > 0) go(place, form, crowd);
-        else if (crowd.underWay === 0) forget(place, form);
+        if (crowd.waiting.length > 0) this.#go(place, form, crowd);
+        else if (crowd.underWay === 0) this.#forget(place, form);
       });
     }
-  };
-  const forget = (place: string, form: FetchForm): void => {
-    const forms = crowds.get(place);
+  }
+
+  #forget(place: string, form: FetchForm): void {
+    const forms = this.#crowds.get(place);
     forms?.delete(form);
-    if (forms?.size === 0) crowds.delete(place);
-  };
-  const crowdOf = (place: string, form: FetchForm): Crowd => {
-    const forms = crowds.get(place) ?? new Map<FetchForm, Crowd>();
-    crowds.set(place, forms);
-    const crowd = forms.get(form) ?? { waiting: [], underWay: 0, timer: null };
-    forms.set(form, crowd);
-    return crowd;
-  };
-  return (asked) =>
-    new Promise((resolve, reject) => {
-      const { place, form } = asked;
-      const waiting = { ...asked, resolve, reject };
-      if ((took.get(form) ?? Number.POSITIVE_INFINITY) > LIGHT_MS) {
-        void askEach([waiting]);
-        return;
-      }
-      const crowd = crowdOf(place, form);
-      crowd.waiting.push(waiting);
-      if (crowd.waiting.length > 1) return;
-      if (crowd.underWay === 0) setImmediate(go, place, form, crowd);
-      else crowd.timer = setTimeout(go, LONGEST_MS, place, form, crowd);
+    if (forms?.size === 0) this.#crowds.delete(place);
+  }
+
+  /** Never rejects: what went wrong is told to those who asked. */
+  async #askSome(form: FetchForm, all: Some): Promise<void> {
+    const combination = all.length > 1 ? this.#repeat(form, all.length) : null;
+    if (combination === null || !(await this.#askTogether(form, all, combination))) await this.#askEach(all);
+  }
+
+  async #askEach(all: readonly Waiting[]): Promise<void> {
+    const answers = all.map(({ form, question, signal, send, resolve }) => {
+      const answer = this.#timed(form, 1, () => send(question, signal));
+      resolve(answer);
+      return answer;
     });
+    await Promise.allSettled(answers);
+  }
+
+  /** False where each has to be asked by itself. */
+  async #askTogether(form: FetchForm, all: Some, combination: Combination): Promise<boolean> {
+    const { signal, end } = followed(all);
+    try {
+      const question = combination.question(all.map((each) => each.question));
+      const whole = await this.#timed(form, all.length, () => all[0].send(question, signal));
+      if (isRefusal(whole)) combination.refuse();
+      // What is wrong at no place is wrong for one of them, and not for each.
+      const isPlaced = whole.errors?.every(({ path }) => path !== undefined) ?? true;
+      const answers = isPlaced ? combination.split(whole) : null;
+      for (const [index, answer] of (answers ?? []).entries()) all[index]?.resolve(answer);
+      return answers !== null;
+    } catch (error) {
+      // What was too long for one answer need not be for several.
+      if (error instanceof FetchError && error.code === 'SUBGRAPH_BAD_ANSWER') return false;
+      for (const { reject } of all) reject(error);
+      return true;
+    } finally {
+      end();
+    }
+  }
+
+  async #timed(form: FetchForm, count: number, send: () => Promise<SubgraphResponse>): Promise<SubgraphResponse> {
+    const began = performance.now();
+    const answer = await send();
+    this.#took.set(form, (performance.now() - began) / count);
+    return answer;
+  }
 }
 
 /** Questions in as few parts as can be, each of one of the {@link SIZES} or by itself. */
-function partsOf(all: readonly Waiting[]): readonly (readonly [Waiting, ...Waiting[]])[] {
-  const parts: (readonly [Waiting, ...Waiting[]])[] = [];
+function partsOf(all: readonly Waiting[]): readonly Some[] {
+  const parts: Some[] = [];
   let from = 0;
   while (from < all.length) {
     const left = all.length - from;
