@@ -58,7 +58,12 @@ async function readWith(
 
 /** What a question reads with, on SQLite and on a server alike: `subgraph table index`. */
 const INDEXES: Readonly<Record<string, readonly string[]>> = {
-  point: ['units unit_version PRIMARY'],
+  point: [
+    'units unit_version PRIMARY',
+    'units agency_version agency_version_unit',
+    'spokespersons placed_agency PRIMARY',
+    'spokespersons spokesperson spokesperson_agency',
+  ],
   commune: [
     'units unit_version PRIMARY',
     'units succession succession_to',
