@@ -9,7 +9,9 @@ import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
 import { type Graph, type GraphName, openGraph } from '../bench/queries/open-graph.js';
 import type { Question } from '../bench/queries/question.js';
+import { freePort } from '../harness/free-port.js';
 import { INSPECTABLE } from '../harness/inspect-process.js';
+import { listens } from '../harness/listens.js';
 import { memoryMbOf } from '../harness/memory-of.js';
 import { buildProject, leaveNothingBehind, type RunningCommand, runNode } from '../harness/run-command.js';
 import { wholeNumber } from '../harness/whole-number.js';
@@ -41,10 +43,16 @@ function readOptions(): Options {
   return { seconds: numberOf('seconds'), connections: numberOf('connections'), graph, seed: numberOf('seed') };
 }
 
-function startGateway({ served: { supergraph, identity } }: Graph): RunningCommand {
+function startGateway({ served: { supergraph, identity } }: Graph, port: number): RunningCommand {
   return runNode(['--max-semi-space-size=32', 'gateway/dist/main.js'], {
     ...INSPECTABLE,
-    ...{ PORT: '0', SUPERGRAPH: supergraph, SUPERGRAPH_POLL_MS: '0', NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+    ...{
+      PORT: String(port),
+      SUPERGRAPH: supergraph,
+      SUPERGRAPH_POLL_MS: '0',
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
+    },
     ...{ MAX_COST: '100000000', REQUEST_TIMEOUT_MS: '300000', SUBGRAPH_TIMEOUT_MS: '300000' },
     ...(identity === undefined ? {} : { IDENTITY_SECRET: identity.secret }),
   });
@@ -108,8 +116,10 @@ const WARMING_S = 60;
 async function main(options: Options): Promise<void> {
   await buildProject();
   await using graph = await openGraph(options.graph);
-  await using gateway = startGateway(graph);
-  const [, url = ''] = await gateway.printed(/listening on (http:\/\/[\d.]+:\d+)/);
+  const port = await freePort();
+  await using gateway = startGateway(graph, port);
+  await listens(port, gateway);
+  const url = `http://127.0.0.1:${port}`;
   const questions = graph.questions.filter(({ name }) => name !== LEFT_OUT);
   await loadFor(url, questions, Math.min(WARMING_S, options.seconds), options);
   const before = await lookInto(gateway);
