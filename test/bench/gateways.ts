@@ -69,9 +69,15 @@ const UNLIMITED = {
   ...{ REQUEST_TIMEOUT_MS: '300000', SUBGRAPH_TIMEOUT_MS: '300000' },
 };
 
-function runOurs({ supergraph, identity }: ServedGraph, port: string, executor: 'own' | 'apollo'): RunningCommand {
+/** Starts ours, without waiting for it. */
+export function runOurs(
+  { supergraph, identity }: ServedGraph,
+  port: string,
+  executor: 'own' | 'apollo',
+  environment: Readonly<Record<string, string>> = {},
+): RunningCommand {
   return runNode(['--max-semi-space-size=32', 'gateway/dist/main.js'], {
-    ...{ ...UNLIMITED, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+    ...{ ...environment, ...UNLIMITED, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
     ...{ SUPERGRAPH: supergraph, PORT: port, EXECUTOR: executor },
     ...(identity === undefined ? {} : { IDENTITY_SECRET: identity.secret }),
   });

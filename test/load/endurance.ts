@@ -7,16 +7,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
-import { type Graph, type GraphName, openGraph } from '../bench/queries/open-graph.js';
+import { runOurs } from '../bench/gateways.js';
+import { GRAPHS, type GraphName, openGraph } from '../bench/queries/open-graph.js';
 import type { Question } from '../bench/queries/question.js';
 import { freePort } from '../harness/free-port.js';
 import { INSPECTABLE } from '../harness/inspect-process.js';
 import { listens } from '../harness/listens.js';
 import { memoryMbOf } from '../harness/memory-of.js';
-import { buildProject, leaveNothingBehind, type RunningCommand, runNode } from '../harness/run-command.js';
+import { buildProject, leaveNothingBehind } from '../harness/run-command.js';
 import { wholeNumber } from '../harness/whole-number.js';
-import { growthOf, megabytes, settled } from './followers/come-and-go.js';
-import { type Held, lookInto } from './followers/look-into.js';
+import { growthOf, settled, shown, warningsOf } from './followers/come-and-go.js';
+import { lookInto } from './followers/look-into.js';
 import { rounded } from './followers/statistics.js';
 import { Random } from './random.js';
 
@@ -37,25 +38,10 @@ function readOptions(): Options {
       seed: { type: 'string', default: '1' },
     },
   });
-  const { graph } = values;
-  if (graph !== 'product' && graph !== 'demo') throw new Error(`--graph: expected product or demo, not ${graph}`);
+  const graph = GRAPHS.find((name) => name === values.graph);
+  if (graph === undefined) throw new Error(`--graph: expected one of ${GRAPHS.join(', ')}, not ${values.graph}`);
   const numberOf = (name: 'seconds' | 'connections' | 'seed'): number => wholeNumber(name, values[name]);
   return { seconds: numberOf('seconds'), connections: numberOf('connections'), graph, seed: numberOf('seed') };
-}
-
-function startGateway({ served: { supergraph, identity } }: Graph, port: number): RunningCommand {
-  return runNode(['--max-semi-space-size=32', 'gateway/dist/main.js'], {
-    ...INSPECTABLE,
-    ...{
-      PORT: String(port),
-      SUPERGRAPH: supergraph,
-      SUPERGRAPH_POLL_MS: '0',
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'warn',
-    },
-    ...{ MAX_COST: '100000000', REQUEST_TIMEOUT_MS: '300000', SUBGRAPH_TIMEOUT_MS: '300000' },
-    ...(identity === undefined ? {} : { IDENTITY_SECRET: identity.secret }),
-  });
 }
 
 /** The whole country in one answer would be most of the work. */
@@ -117,7 +103,7 @@ async function main(options: Options): Promise<void> {
   await buildProject();
   await using graph = await openGraph(options.graph);
   const port = await freePort();
-  await using gateway = startGateway(graph, port);
+  await using gateway = runOurs(graph.served, String(port), 'own', INSPECTABLE);
   await listens(port, gateway);
   const url = `http://127.0.0.1:${port}`;
   const questions = graph.questions.filter(({ name }) => name !== LEFT_OUT);
@@ -126,19 +112,10 @@ async function main(options: Options): Promise<void> {
   const { wrong, ...requests } = await loadFor(url, questions, options.seconds, options);
   const residentAtMostMb = memoryMbOf(gateway.pid, 'VmHWM');
   const after = await settled(gateway, before);
-  const failures = [
-    ...wrong.slice(0, 10),
-    ...growthOf(before, after),
-    // Node says so when listeners pile up.
-    ...(gateway.output().match(/^.*Warning: .*$/gm) ?? []),
-  ];
+  const failures = [...wrong.slice(0, 10), ...growthOf(before, after), ...warningsOf(gateway)];
   const held = { before: shown(before), after: shown(after) };
   process.stdout.write(`${JSON.stringify({ ...options, requests, residentAtMostMb, held, failures }, rounded, 2)}\n`);
   if (failures.length > 0) process.exitCode = 1;
-}
-
-function shown({ heldBytes, residentBytes, ...counts }: Held): object {
-  return { heldMb: megabytes(heldBytes), residentMb: megabytes(residentBytes), ...counts };
 }
 
 leaveNothingBehind();

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { INSPECTABLE } from '../harness/inspect-process.js';
 import { buildProject, type RunningCommand, runNode } from '../harness/run-command.js';
 import { wholeNumber } from '../harness/whole-number.js';
-import { comeAndGo, growthOf, megabytes, settled } from './followers/come-and-go.js';
+import { comeAndGo, growthOf, settled, shown, warningsOf } from './followers/come-and-go.js';
 import type { TransportName } from './followers/crowd.js';
 import { type Delivered, deliver } from './followers/deliver.js';
 import { type Held, lookInto } from './followers/look-into.js';
@@ -118,8 +118,7 @@ function failuresOf({ delivered, upstreams, held, left }: Figures, gateway: Runn
     ...(joinsPerEvent === 1 ? [] : [`${joinsPerEvent} requests for what an event is joined with`]),
     ...(left === 0 ? [] : [`${left} subscriptions at the feed are left`]),
     ...growthOf(held.before, held.after),
-    // Node says so when listeners pile up.
-    ...(gateway.output().match(/^.*Warning: .*$/gm) ?? []),
+    ...warningsOf(gateway),
   ];
 }
 
@@ -132,10 +131,6 @@ async function main(options: Options): Promise<void> {
   const held = Object.fromEntries(Object.entries(figures.held).map(([name, own]) => [name, shown(own)]));
   process.stdout.write(`${JSON.stringify({ ...options, ...figures, held, failures }, rounded, 2)}\n`);
   if (failures.length > 0) process.exitCode = 1;
-}
-
-function shown({ heldBytes, residentBytes, ...counts }: Held): object {
-  return { heldMb: megabytes(heldBytes), residentMb: megabytes(residentBytes), ...counts };
 }
 
 await main(readOptions());

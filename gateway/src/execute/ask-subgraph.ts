@@ -1,7 +1,7 @@
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
-import type { Combine } from './combine-questions.js';
+import { askInOne, type Combine } from './combine-questions.js';
 import type { Execution, KnownAnswer, SubgraphClients } from './execution.js';
-import { failedAnswer, isRefusal, soundAnswer } from './fetch-error.js';
+import { failedAnswer, soundAnswer } from './fetch-error.js';
 import { type AskAll, gatherQuestions, type Waiting } from './gather-questions.js';
 import { copyOf, type JsonObject } from './json-object.js';
 import type { SubgraphQuestion } from './question.js';
@@ -81,17 +81,12 @@ function askingAll({ send, askAlone, combine }: Asking): AskAll {
     const combination = all.length > 1 ? combine(questions.flatMap(({ parts }) => parts?.form ?? [])) : null;
     if (combination === null) return askEach(subgraph, all);
     try {
-      const whole = await send(subgraph, combination.question(questions));
-      if (isRefusal(whole)) combination.refuse();
-      const answers = combination.split(whole);
-      // What went wrong at the root went wrong for one of them, and not for each.
-      if (answers === null) return askEach(subgraph, all);
+      const sendTo = (whole: SubgraphQuestion) => send(subgraph, whole);
+      const answers = await askInOne(combination, { questions, askers: 'one', send: sendTo });
+      if (answers === null) return await askEach(subgraph, all);
       for (const [index, { question, answer }] of all.entries()) answer(soundAnswer(answers[index] ?? {}, question));
     } catch (error) {
-      const code = codeOf(error);
-      // What was too long for one answer need not be for several.
-      if (code === 'SUBGRAPH_BAD_ANSWER') return askEach(subgraph, all);
-      for (const { question, answer } of all) answer(failedAnswer(code, question));
+      for (const { question, answer } of all) answer(failedAnswer(codeOf(error), question));
     }
   };
 }

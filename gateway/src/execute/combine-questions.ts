@@ -10,19 +10,52 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { SubgraphResponse } from '../fetch/subgraph-client.js';
+import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { responseKey } from '../lib/response-key.js';
+import { isRefusal } from './fetch-error.js';
 import type { JsonObject } from './json-object.js';
-import { type FetchForm, headOf, namelessOf, type SubgraphQuestion, textOf } from './question.js';
+import { type FetchForm, formOf, type SubgraphQuestion, textOf } from './question.js';
 
 /** Questions to one subgraph put together as one document: each root field and each variable has its question's number before its name. */
 export interface Combination {
   /** What is asked in place of the questions, given in the order of their forms. */
   question(questions: readonly SubgraphQuestion[]): SubgraphQuestion;
-  /** The answer to each; null where the answer cannot be told apart: a null that moved to the root is of one of them alone. */
-  split(answer: SubgraphResponse): readonly SubgraphResponse[] | null;
+  /**
+   * The answer to each; null where the answer cannot be told apart: a null that moved to the root is of one of them alone, and so is, where they are
+   * of several askers, an error of no place.
+   */
+  split(answer: SubgraphResponse, askers: Askers): readonly SubgraphResponse[] | null;
   /** Says that the subgraph does not take it: it is not made again. */
   refuse(): void;
+}
+
+/** Whether one execution asks, or several. */
+export type Askers = 'one' | 'several';
+
+/**
+ * Asks several questions in one. Gives the answer to each; null where each has to be asked by itself: what one of them does wrong is not the others'
+ * affair. @throws what sending does.
+ */
+export async function askInOne(
+  combination: Combination,
+  { questions, askers, send }: AskedInOne,
+): Promise<readonly SubgraphResponse[] | null> {
+  try {
+    const whole = await send(combination.question(questions));
+    if (isRefusal(whole)) combination.refuse();
+    return combination.split(whole, askers);
+  } catch (error) {
+    // What was too long for one answer need not be for several.
+    if (error instanceof FetchError && error.code === 'SUBGRAPH_BAD_ANSWER') return null;
+    throw error;
+  }
+}
+
+/** What is asked in one, and how. */
+export interface AskedInOne {
+  readonly questions: readonly SubgraphQuestion[];
+  readonly askers: Askers;
+  readonly send: (question: SubgraphQuestion) => Promise<SubgraphResponse>;
 }
 
 /** Puts questions of these forms together; null where they cannot be. */
@@ -83,9 +116,7 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
   const named = first.operationName === undefined ? {} : { operationName: first.operationName };
   const query = stripIgnoredCharacters(print(together(parts)));
   const whole = { query, ...named };
-  const form: FetchForm = {
-    ...{ ...whole, isQuery: true, nameless: namelessOf(query), head: headOf(whole), order: first.order },
-  };
+  const form = formOf({ ...whole, isQuery: true, order: first.order });
   return {
     question: (questions) => {
       const variables: JsonObject = {};
@@ -96,7 +127,7 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
       );
       return { ...whole, variables, parts: { form, texts, text: textOf(texts) } };
     },
-    split: (answer) => splitAnswer(answer, parts),
+    split: (answer, askers) => (askers === 'several' && !isPlaced(answer) ? null : splitAnswer(answer, parts)),
     refuse,
   };
 }
@@ -141,6 +172,10 @@ function together(parts: readonly Part[]): OperationDefinitionNode {
       selections: operations.flatMap(({ selectionSet }) => selectionSet.selections),
     },
   };
+}
+
+function isPlaced({ errors = [] }: SubgraphResponse): boolean {
+  return errors.every(({ path }) => path !== undefined);
 }
 
 function splitAnswer(

@@ -1,7 +1,5 @@
-import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
-import { isTimeUp } from '../lib/time-up.js';
-import { type Combination, repeater } from './combine-questions.js';
-import { isRefusal } from './fetch-error.js';
+import { givenUp, type SubgraphResponse } from '../fetch/subgraph-client.js';
+import { askInOne, type Combination, repeater } from './combine-questions.js';
 import type { FetchForm, SubgraphQuestion } from './question.js';
 
 /** A question of one of several executions. */
@@ -110,17 +108,12 @@ export class Crowds {
   async #askTogether(form: FetchForm, all: Some, combination: Combination): Promise<boolean> {
     const { signal, end } = followed(all);
     try {
-      const question = combination.question(all.map((each) => each.question));
-      const whole = await this.#timed(form, all.length, () => all[0].send(question, signal));
-      if (isRefusal(whole)) combination.refuse();
-      // What is wrong at no place is wrong for one of them, and not for each.
-      const isPlaced = whole.errors?.every(({ path }) => path !== undefined) ?? true;
-      const answers = isPlaced ? combination.split(whole) : null;
+      const questions = all.map(({ question }) => question);
+      const send = (whole: SubgraphQuestion) => this.#timed(form, all.length, () => all[0].send(whole, signal));
+      const answers = await askInOne(combination, { questions, askers: 'several', send });
       for (const [index, answer] of (answers ?? []).entries()) all[index]?.resolve(answer);
       return answers !== null;
     } catch (error) {
-      // What was too long for one answer need not be for several.
-      if (error instanceof FetchError && error.code === 'SUBGRAPH_BAD_ANSWER') return false;
       for (const { reject } of all) reject(error);
       return true;
     } finally {
@@ -155,7 +148,7 @@ function followed(all: readonly Waiting[]): { readonly signal: AbortSignal; read
   let left = all.length;
   const listeners = all.map(({ signal, reject }) => {
     const leave = (): void => {
-      reject(new FetchError(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', signal.reason));
+      reject(givenUp(signal));
       left -= 1;
       if (left === 0) ending.abort(signal.reason);
     };

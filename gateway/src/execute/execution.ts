@@ -22,7 +22,7 @@ export interface KnownAnswer {
 /** The subgraphs' clients, by name. */
 export type SubgraphClients = ReadonlyMap<string, SubgraphClient>;
 
-/** Executes a plan. */
+/** Executes a plan. What is `undefined` in the data of its result is not there, as in JSON. */
 export type Execute = (execution: Execution) => Promise<ExecutionResult>;
 
 /** Makes what executes the plans of a supergraph on its subgraphs' clients. */

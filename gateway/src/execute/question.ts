@@ -49,10 +49,7 @@ export type QuestionOf = (
 export function questionOf(fetch: FetchNode, order: PlanOrder): QuestionOf {
   const { operation: query, operationName, variableUsages: used = [], operationKind } = fetch;
   const named = operationName === undefined ? {} : { operationName };
-  const form: FetchForm = {
-    ...{ query, ...named, isQuery: operationKind === 'query', nameless: namelessOf(query) },
-    ...{ head: headOf({ query, ...named }), order },
-  };
+  const form = formOf({ query, ...named, isQuery: operationKind === 'query', order });
   return (given, entities) => {
     const variables: JsonObject = {};
     const texts: VariableText[] = [];
@@ -69,8 +66,13 @@ export function questionOf(fetch: FetchNode, order: PlanOrder): QuestionOf {
   };
 }
 
+/** A form, with what is made of its query. */
+export function formOf(asked: Pick<FetchForm, 'query' | 'operationName' | 'isQuery' | 'order'>): FetchForm {
+  return { ...asked, nameless: namelessOf(asked.query), head: headOf(asked) };
+}
+
 /** An operation's text without its name. */
-export function namelessOf(query: string): string {
+function namelessOf(query: string): string {
   return query.replace(/^(query|mutation)\s+\w+/, '$1');
 }
 
@@ -80,6 +82,6 @@ export function textOf(texts: readonly VariableText[]): string {
 }
 
 /** The beginning of a request's body (GraphQL over HTTP, section 5.4), up to its variables; `}` ends it. */
-export function headOf({ query, operationName }: Pick<SubgraphRequest, 'query' | 'operationName'>): string {
+function headOf({ query, operationName }: Pick<SubgraphRequest, 'query' | 'operationName'>): string {
   return `${JSON.stringify({ query, operationName }).slice(0, -1)},"variables":`;
 }

@@ -1,6 +1,5 @@
-import { FetchError, type SubgraphRequest, type SubgraphResponse } from '../fetch/subgraph-client.js';
+import { FetchError, givenUp, type SubgraphRequest, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { InFlight } from '../lib/in-flight.js';
-import { isTimeUp } from '../lib/time-up.js';
 import { Crowds } from './crowds.js';
 import type { Execution, SubgraphClients } from './execution.js';
 import { copyOf, type JsonObject } from './json-object.js';
@@ -21,7 +20,7 @@ export function sharedRequests(): SharedRequests {
   return {
     underWay: new InFlight<SubgraphResponse>({
       copy: (answer) => copyOf(answer as JsonObject),
-      leave: (signal) => new FetchError(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', signal.reason),
+      leave: givenUp,
     }),
     crowds: new Crowds(),
   };

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import { isTimeUp, timeUp } from '../lib/time-up.js';
-import { FetchError } from './subgraph-client.js';
+import { timeUp } from '../lib/time-up.js';
+import { FetchError, givenUp } from './subgraph-client.js';
 
 /** What ends the reading of an answer before it has ended. */
 export interface ReadingLimits {
@@ -91,8 +91,8 @@ class Reader implements Dispatcher.DispatchHandler {
   }
 
   readonly #leave = (): void => {
-    const { signal } = this.#reading;
-    this.#end(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', signal.reason);
+    const { code, cause } = givenUp(this.#reading.signal);
+    this.#end(code, cause);
   };
 
   #end(code: FetchError['code'], cause: unknown): void {

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Principal } from '../identity/principal.js';
+import { isTimeUp } from '../lib/time-up.js';
 
 /** A request to a subgraph. */
 export interface SubgraphRequest {
@@ -73,4 +74,9 @@ export class FetchError extends Error {
     super(code, { cause });
     this.code = code;
   }
+}
+
+/** Why a fetch whose caller's signal has aborted gave nothing. */
+export function givenUp(signal: AbortSignal): FetchError {
+  return new FetchError(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', signal.reason);
 }

@@ -63,7 +63,17 @@ export async function settled(process: RunningCommand, before: Held): Promise<He
   return held;
 }
 
+/** What Node warns of in a process: it does when listeners pile up. */
+export function warningsOf(process: RunningCommand): readonly string[] {
+  return process.output().match(/^.*Warning: .*$/gm) ?? [];
+}
+
+/** What a process holds, as it is printed. */
+export function shown({ heldBytes, residentBytes, ...counts }: Held): object {
+  return { heldMb: megabytes(heldBytes), residentMb: megabytes(residentBytes), ...counts };
+}
+
 /** Bytes in MiB, in tenths. */
-export function megabytes(bytes: number): number {
+function megabytes(bytes: number): number {
   return Math.round((10 * bytes) / 2 ** 20) / 10;
 }
