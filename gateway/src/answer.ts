@@ -16,6 +16,7 @@ import { formatError, GatewayError } from './errors/gateway-error.js';
 import type { CreateExecutor, Execute, SubgraphClients } from './execute/execution.js';
 import { audienceOf, authenticate, type Identified, identify, type Principal } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
+import type { EndSignal } from './lib/ending.js';
 import { InFlight } from './lib/in-flight.js';
 import type { EventListener } from './observe/event.js';
 import { noteError } from './observe/note-error.js';
@@ -44,7 +45,7 @@ export interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | undefined;
   readonly principal: Principal;
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   readonly requestId: string;
 }
 

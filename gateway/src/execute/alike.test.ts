@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { FetchError, type SubgraphClient } from '../fetch/subgraph-client.js';
 import { ANONYMOUS } from '../identity/principal.js';
+import { abortSignalOf } from '../lib/ending.js';
 import { createPlanner } from '../plan/plan-operation.js';
 import { buildSupergraph, type Supergraph } from '../supergraph/supergraph.js';
 import { type DrawnGraph, drawGraph } from '../testing/draw-graph.js';
@@ -30,7 +31,9 @@ function open({ subgraphs, away }: DrawnGraph): Opened {
         {
           execute: async (request) => {
             if (away.has(name)) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error('away'));
-            return JSON.parse(JSON.stringify(await subgraph.execute(request)));
+            return JSON.parse(
+              JSON.stringify(await subgraph.execute({ ...request, signal: abortSignalOf(request.signal) })),
+            );
           },
           subscribe: () => {
             throw new Error('no subscriptions');

@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { ANONYMOUS } from '../identity/principal.js';
+import { abortSignalOf, type EndSignal } from '../lib/ending.js';
 import { timeUp } from '../lib/time-up.js';
 import { LINK, resolved } from '../testing/open-test-gateway.js';
 import { Crowds } from './crowds.js';
@@ -24,7 +25,7 @@ const formed = (field: string) =>
     { depth: 0, next: new Set() },
   );
 
-type Execute = (question: SubgraphQuestion, signal: AbortSignal) => Promise<SubgraphResponse>;
+type Execute = (question: SubgraphQuestion, signal: EndSignal) => Promise<SubgraphResponse>;
 
 interface Wish {
   readonly place?: string;
@@ -34,10 +35,11 @@ interface Wish {
 /** Questions are known to be light: one has been asked before anything is looked at. */
 async function openCrowd(instead?: (question: SubgraphQuestion) => ReturnType<Execute> | null, field = 'place') {
   const [crowds, question] = [new Crowds(), formed(field)];
-  const sent: { readonly values: readonly unknown[]; readonly signal: AbortSignal }[] = [];
+  const sent: { readonly values: readonly unknown[]; readonly signal: EndSignal }[] = [];
   const execute: Execute = (asked, signal) => {
     sent.push({ values: Object.values(asked.variables), signal });
-    const own = () => subgraph.execute({ ...asked, principal: ANONYMOUS, signal, requestId: 'r' });
+    const own = () =>
+      subgraph.execute({ ...asked, principal: ANONYMOUS, signal: abortSignalOf(signal), requestId: 'r' });
     return instead?.(asked) ?? (own() as Promise<SubgraphResponse>);
   };
   const ask = (n: number, { place = 'for all', signal = new AbortController().signal }: Wish = {}) => {

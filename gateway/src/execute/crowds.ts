@@ -1,4 +1,5 @@
 import { givenUp, type SubgraphResponse } from '../fetch/subgraph-client.js';
+import { Ending, type EndSignal } from '../lib/ending.js';
 import { askInOne, type Combination, repeater } from './combine-questions.js';
 import type { FetchForm, SubgraphQuestion } from './question.js';
 
@@ -8,9 +9,9 @@ export interface CrowdQuestion {
   readonly question: SubgraphQuestion;
   /** Who is asked, and for whom: only what agrees in that is put together. */
   readonly place: string;
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** Sends a question to who is asked, for those for whom it is. */
-  readonly send: (question: SubgraphQuestion, signal: AbortSignal) => Promise<SubgraphResponse>;
+  readonly send: (question: SubgraphQuestion, signal: EndSignal) => Promise<SubgraphResponse>;
 }
 
 /** Numbers of questions that are put together, the greatest first: subgraphs get to know few documents of each form. */
@@ -143,8 +144,8 @@ function partsOf(all: readonly Waiting[]): readonly Some[] {
 }
 
 /** Lets go each of several whose signal aborts, and aborts when all of them have gone. */
-function followed(all: readonly Waiting[]): { readonly signal: AbortSignal; readonly end: () => void } {
-  const ending = new AbortController();
+function followed(all: readonly Waiting[]): { readonly signal: EndSignal; readonly end: () => void } {
+  const ending = new Ending();
   let left = all.length;
   const listeners = all.map(({ signal, reject }) => {
     const leave = (): void => {
@@ -153,11 +154,11 @@ function followed(all: readonly Waiting[]): { readonly signal: AbortSignal; read
       if (left === 0) ending.abort(signal.reason);
     };
     if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
+    else signal.addEventListener('abort', leave);
     return { signal, leave };
   });
   return {
-    signal: ending.signal,
+    signal: ending,
     end: () => {
       for (const { signal, leave } of listeners) signal.removeEventListener('abort', leave);
     },

@@ -1,10 +1,12 @@
 import type { ExecutionResult } from 'graphql';
 import type { SubgraphClient, SubgraphRequest, SubgraphResponse } from '../fetch/subgraph-client.js';
+import type { EndSignal } from '../lib/ending.js';
 import type { PlannedOperation } from '../plan/plan-operation.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 
 /** What one request brings to the execution of a plan. */
-export interface Execution extends Pick<SubgraphRequest, 'variables' | 'principal' | 'signal' | 'requestId'> {
+export interface Execution
+  extends Pick<SubgraphRequest<EndSignal>, 'variables' | 'principal' | 'signal' | 'requestId'> {
   readonly planned: PlannedOperation;
   /** To whom the same is told, at a time between changes: what they ask at once is asked once. Absent where each asks for itself. */
   readonly audience?: string;

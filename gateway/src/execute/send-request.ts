@@ -1,4 +1,5 @@
 import { FetchError, givenUp, type SubgraphRequest, type SubgraphResponse } from '../fetch/subgraph-client.js';
+import type { EndSignal } from '../lib/ending.js';
 import { InFlight } from '../lib/in-flight.js';
 import { Crowds } from './crowds.js';
 import type { Execution, SubgraphClients } from './execution.js';
@@ -35,7 +36,7 @@ export function requestSender(clients: SubgraphClients, execution: Execution, sh
   return async (subgraph, question) => {
     const client = clients.get(subgraph);
     if (client === undefined) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`));
-    const send = (asked: SubgraphQuestion, until: AbortSignal) =>
+    const send = (asked: SubgraphQuestion, until: EndSignal) =>
       client.execute({ ...requestOf(asked), principal, signal: until, requestId });
     const { parts } = question;
     if (shared === undefined || audience === undefined || !parts?.form.isQuery) return send(question, signal);

@@ -1,10 +1,11 @@
+import type { EndSignal } from '../lib/ending.js';
 import { isTimeUp, timeUp } from '../lib/time-up.js';
 import { FetchError } from './subgraph-client.js';
 
 /** Until when a fetch may run. */
 export interface Deadline {
   /** The caller's: aborts when the client goes away (any reason) or the request's time is up (a `TimeoutError`). */
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   readonly timeoutMs: number;
 }
 
@@ -18,9 +19,9 @@ export async function withinDeadline<T>(deadline: Deadline, work: (signal: Abort
   const ended = new AbortController();
   const end = (): void => ended.abort(signal.reason);
   const timer = setTimeout(() => ended.abort(timeUp()), timeoutMs);
-  signal.addEventListener('abort', end, { once: true });
+  signal.addEventListener('abort', end);
   try {
-    signal.throwIfAborted();
+    if (signal.aborted) throw signal.reason;
     return await Promise.race([work(ended.signal), rejectionOf(ended.signal)]);
   } catch (error) {
     if (isTimeUp(ended.signal) || isTimeUp(signal)) throw new FetchError('SUBGRAPH_TIMEOUT', error);

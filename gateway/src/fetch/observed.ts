@@ -1,4 +1,5 @@
 import { inSpan, noteAsking } from '@phat-ngon/runtime';
+import type { EndSignal } from '../lib/ending.js';
 import type { EventListener, FetchOutcome } from '../observe/event.js';
 import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
 
@@ -21,7 +22,7 @@ export function observedClient(subgraph: string, inner: SubgraphClient, onEvent:
 
 async function ask(
   inner: SubgraphClient,
-  request: SubgraphRequest,
+  request: SubgraphRequest<EndSignal>,
   told: (outcome: FetchOutcome) => void,
 ): Promise<SubgraphResponse> {
   try {

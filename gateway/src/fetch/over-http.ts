@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { IDENTITY_HEADER, type Principal } from '../identity/principal.js';
+import type { EndSignal } from '../lib/ending.js';
 import { isObject } from '../lib/is-object.js';
 import { eventsOverSocket } from './over-sockets.js';
 import { readText } from './read-text.js';
@@ -54,7 +55,7 @@ export function httpClient(options: HttpClientOptions): SubgraphClient {
 }
 
 async function headersOf(
-  { principal, requestId }: SubgraphRequest,
+  { principal, requestId }: SubgraphRequest<EndSignal>,
   { signIdentity }: HttpClientOptions,
 ): Promise<Record<string, string>> {
   return {
@@ -66,7 +67,7 @@ async function headersOf(
   };
 }
 
-function bodyOf({ query, variables, operationName }: SubgraphRequest): string {
+function bodyOf({ query, variables, operationName }: SubgraphRequest<EndSignal>): string {
   return JSON.stringify({ query, variables, operationName });
 }
 

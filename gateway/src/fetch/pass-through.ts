@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { spanHeaders } from '@phat-ngon/runtime';
 import { Agent } from 'undici';
+import { abortSignalOf, type EndSignal } from '../lib/ending.js';
 import { isTimeUp } from '../lib/time-up.js';
 import { FetchError } from './subgraph-client.js';
 
@@ -18,7 +19,7 @@ export interface PassedRequest {
   /** Null where it has none. Destroyed when the answer comes before its end. */
   readonly body: Readable | null;
   /** Ends the request and its answer, wherever they are. */
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
 }
 
 /** What came back, while it comes. */
@@ -53,7 +54,7 @@ export function passThrough(connections: number): PassThrough {
           method: method as 'GET',
           headers: { ...sentHeaders(headers, body !== null), ...ownHeaders, ...spanHeaders() },
           body,
-          signal,
+          signal: abortSignalOf(signal),
         });
         return { status: answer.statusCode, headers: endToEnd(answer.headers), body: answer.body };
       } catch (error) {

@@ -1,11 +1,12 @@
 import type { Dispatcher } from 'undici';
+import type { EndSignal } from '../lib/ending.js';
 import { timeUp } from '../lib/time-up.js';
 import { FetchError, givenUp } from './subgraph-client.js';
 
 /** What ends the reading of an answer before it has ended. */
 export interface ReadingLimits {
   /** The caller's: aborts when the client goes away (any reason) or the request's time is up (a `TimeoutError`). */
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** Until when it may take, by `performance.now()`. */
   readonly deadline: number;
   readonly maxBytes: number;

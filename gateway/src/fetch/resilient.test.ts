@@ -2,7 +2,7 @@ import { ANONYMOUS } from '../identity/principal.js';
 import { type ResilienceOptions, resilientClient } from './resilient.js';
 import { FetchError, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
 
-const OPTIONS: ResilienceOptions = { timeoutMs: 10_000, breakAfter: 3, restMs: 20 };
+const OPTIONS: ResilienceOptions = { timeoutMs: 10_000, breakAfter: 3, restMs: 400 };
 const ANSWER: SubgraphResponse = { data: { fine: true } };
 const unavailable = (): FetchError => new FetchError('SUBGRAPH_UNAVAILABLE', new Error('refused'));
 

@@ -9,6 +9,7 @@ import {
   retry,
   wrap,
 } from 'cockatiel';
+import type { EndSignal } from '../lib/ending.js';
 import { isTimeUp } from '../lib/time-up.js';
 import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
 
@@ -70,16 +71,20 @@ class CallerGone extends Error {
   override readonly name = 'CallerGone';
 }
 
-async function execute(policy: IPolicy, inner: SubgraphClient, request: SubgraphRequest): Promise<SubgraphResponse> {
+async function execute(
+  policy: IPolicy,
+  inner: SubgraphClient,
+  request: SubgraphRequest<EndSignal>,
+): Promise<SubgraphResponse> {
   try {
-    return await policy.execute(() => attempt(inner, request), request.signal);
+    return await policy.execute(() => attempt(inner, request));
   } catch (error) {
     if (error instanceof BrokenCircuitError) throw new FetchError('SUBGRAPH_UNAVAILABLE', error);
     throw error instanceof CallerGone ? error.cause : error;
   }
 }
 
-async function attempt(inner: SubgraphClient, request: SubgraphRequest): Promise<SubgraphResponse> {
+async function attempt(inner: SubgraphClient, request: SubgraphRequest<EndSignal>): Promise<SubgraphResponse> {
   try {
     return await inner.execute(request);
   } catch (cause) {
@@ -89,6 +94,6 @@ async function attempt(inner: SubgraphClient, request: SubgraphRequest): Promise
 }
 
 /** Wherever the word stands: what is taken for a mutation and is none loses its second try, and nothing else. */
-function isRead({ query }: SubgraphRequest): boolean {
+function isRead({ query }: SubgraphRequest<EndSignal>): boolean {
   return !/\bmutation\b/.test(query);
 }

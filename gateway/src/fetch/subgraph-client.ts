@@ -1,9 +1,10 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Principal } from '../identity/principal.js';
+import type { EndSignal } from '../lib/ending.js';
 import { isTimeUp } from '../lib/time-up.js';
 
 /** A request to a subgraph. */
-export interface SubgraphRequest {
+export interface SubgraphRequest<Signal extends EndSignal = AbortSignal> {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
@@ -11,7 +12,7 @@ export interface SubgraphRequest {
   readonly body?: () => string;
   readonly principal: Principal;
   /** Aborts when the client goes away or its time is up. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Until when an answer is worth something, by `performance.now()`; by default as long as the client gives it. */
   readonly deadline?: number;
   readonly requestId: string;
@@ -26,7 +27,7 @@ export interface SubgraphResponse {
 /** A subgraph as the executor sees it, in process or over HTTP. */
 export interface SubgraphClient {
   /** @throws FetchError when no valid answer came. */
-  execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  execute(request: SubgraphRequest<EndSignal>): Promise<SubgraphResponse>;
   /**
    * The events of a subscription, from when the first is asked for; no more are taken than a few beyond those. The signal ends it.
    * @throws SubscriptionRefused (the iterator) when the subgraph refuses it; FetchError when its events have ceased to come.
@@ -77,6 +78,6 @@ export class FetchError extends Error {
 }
 
 /** Why a fetch whose caller's signal has aborted gave nothing. */
-export function givenUp(signal: AbortSignal): FetchError {
+export function givenUp(signal: EndSignal): FetchError {
   return new FetchError(isTimeUp(signal) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', signal.reason);
 }

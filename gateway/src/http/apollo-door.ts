@@ -10,6 +10,7 @@ import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError
 import type { Answerer, Question } from '../answer.js';
 import { type ErrorCode, isErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
+import type { EndSignal } from '../lib/ending.js';
 import type { EventListener } from '../observe/event.js';
 import { noteError } from '../observe/note-error.js';
 import type { ReadDocument } from '../persisted/persisted-operations.js';
@@ -34,7 +35,7 @@ export interface DoorRequest {
   /** The headers `Accept` and `Authorization`. */
   readonly accept: string | undefined;
   readonly authorization: string | undefined;
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   readonly requestId: string;
   /** What `Cache-Control` is to say of an answer without errors. */
   readonly cacheControl: string;

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { Ending, type EndSignal } from '../lib/ending.js';
 import { timeUp } from '../lib/time-up.js';
 
 /** Why an answer is not wanted any more. Made once: one is made for each abort that is given no reason, with its stack. */
@@ -7,18 +8,18 @@ const GONE = new DOMException('The client has its answer, or has gone.', 'AbortE
 /** How long an answer is wanted. */
 export interface Life {
   /** Aborts when the client goes away or has its answer, or with a `TimeoutError` when the request's time is up. */
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** Sets no time any more: the answer lasts. */
   last(): void;
 }
 
 /** The life of a request, which may take so long. */
 export function lifeOf(reply: FastifyReply, timeoutMs: number): Life {
-  const life = new AbortController();
+  const life = new Ending();
   const timer = setTimeout(() => life.abort(timeUp()), timeoutMs);
   reply.raw.once('close', () => {
     clearTimeout(timer);
     life.abort(GONE);
   });
-  return { signal: life.signal, last: () => clearTimeout(timer) };
+  return { signal: life, last: () => clearTimeout(timer) };
 }

@@ -4,6 +4,7 @@ import { inSpan, keepAccount, noteCode } from '@phat-ngon/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import type { EndSignal } from '../lib/ending.js';
 import type { Pass } from '../pass.js';
 import { accountOf } from './account-requests.js';
 import { lifeOf } from './life-of.js';
@@ -82,7 +83,7 @@ function pass(request: FastifyRequest, reply: FastifyReply, parts: ServicesParts
 async function ask(
   request: FastifyRequest,
   body: Readable | null,
-  { pass: send, signal }: { readonly pass: Pass; readonly signal: AbortSignal },
+  { pass: send, signal }: { readonly pass: Pass; readonly signal: EndSignal },
 ): Promise<NonNullable<Awaited<ReturnType<Pass>>>> {
   const { method, headers, id: requestId } = request;
   const address = readServiceAddress(request.url);

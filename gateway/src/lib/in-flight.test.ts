@@ -1,14 +1,15 @@
+import type { EndSignal } from './ending.js';
 import { InFlight } from './in-flight.js';
 import { timeUp } from './time-up.js';
 
 /** Work that ends when it is told to. */
 function work() {
-  const begun: AbortSignal[] = [];
+  const begun: EndSignal[] = [];
   let finish: (value: string) => void = () => undefined;
   const result = new Promise<string>((resolve) => {
     finish = resolve;
   });
-  const begin = (signal: AbortSignal): Promise<string> => {
+  const begin = (signal: EndSignal): Promise<string> => {
     begun.push(signal);
     return result;
   };

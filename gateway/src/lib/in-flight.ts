@@ -1,3 +1,4 @@
+import { Ending, type EndSignal } from './ending.js';
 import { isTimeUp } from './time-up.js';
 
 /** How work is shared. */
@@ -6,7 +7,7 @@ export interface Sharing<Value> {
   /** For a value that its takers change: makes one for each of them, where there are several. */
   readonly copy?: (value: Value) => Value;
   /** What those are told at once who go while others wait on; without it they are told what all are. */
-  readonly leave?: (signal: AbortSignal) => Error;
+  readonly leave?: (signal: EndSignal) => Error;
   /** Whether the work is over for all when the time of one is up: of those who begin together, and are given as long. */
   readonly endsWithFirst?: boolean;
 }
@@ -14,12 +15,12 @@ export interface Sharing<Value> {
 interface Taker<Value> {
   readonly resolve: (value: Value) => void;
   readonly reject: (error: unknown) => void;
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   readonly onAbort: () => void;
 }
 
 interface Going<Value> {
-  readonly ending: AbortController;
+  readonly ending: Ending;
   readonly takers: Set<Taker<Value>>;
   /** How many of them still wait. */
   waiting: number;
@@ -35,23 +36,23 @@ export class InFlight<Value> {
   }
 
   /** Begins the work, or joins it. Its signal aborts when nobody wants it any more. */
-  join(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  join(key: string, signal: EndSignal, work: (signal: EndSignal) => Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       const known = this.#going.get(key);
-      const going: Going<Value> = known ?? { ending: new AbortController(), takers: new Set(), waiting: 0 };
+      const going: Going<Value> = known ?? { ending: new Ending(), takers: new Set(), waiting: 0 };
       const taker: Taker<Value> = { resolve, reject, signal, onAbort: () => this.#leave(key, going, taker) };
       going.takers.add(taker);
       going.waiting += 1;
       if (known === undefined) this.#begin(key, going, work);
       else this.#sharing.onJoined?.();
       if (signal.aborted) taker.onAbort();
-      else signal.addEventListener('abort', taker.onAbort, { once: true });
+      else signal.addEventListener('abort', taker.onAbort);
     });
   }
 
-  #begin(key: string, going: Going<Value>, work: (signal: AbortSignal) => Promise<Value>): void {
+  #begin(key: string, going: Going<Value>, work: (signal: EndSignal) => Promise<Value>): void {
     this.#going.set(key, going);
-    work(going.ending.signal).then(
+    work(going.ending).then(
       (value) => {
         const takers = this.#over(key, going);
         // All are given theirs before any of them goes on: the last may have what is left.
