@@ -1,3 +1,4 @@
+import { openAccount } from '@phat-ngon/runtime';
 import type { Question } from './answer.js';
 import type { SubgraphRequest } from './fetch/subgraph-client.js';
 import { ANONYMOUS } from './identity/principal.js';
@@ -31,7 +32,7 @@ describe('the query sentence', () => {
       operationName: undefined,
       principal: { ...ANONYMOUS, costLimit: 5 },
       signal: new AbortController().signal,
-      requestId: 'r',
+      account: openAccount('r'),
       ...given,
     });
 

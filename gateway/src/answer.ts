@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { pastSpan } from '@phat-ngon/runtime';
+import { pastSpan, type RequestAccount } from '@phat-ngon/runtime';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -46,7 +46,8 @@ export interface Question {
   readonly operationName: string | undefined;
   readonly principal: Principal;
   readonly signal: EndSignal;
-  readonly requestId: string;
+  /** What is kept of the request. */
+  readonly account: RequestAccount;
 }
 
 /** A question whose document has been parsed and validated. */
@@ -97,9 +98,9 @@ export interface Answerer {
   /** Says that something has changed: queries from now on do not join those that are under way. */
   changed(): void;
   /** The form in which a result may go out; its errors are told and masked here. */
-  shown(result: ExecutionResult): FormattedExecutionResult;
+  shown(result: ExecutionResult, account: RequestAccount): FormattedExecutionResult;
   /** What went wrong, in the form in which it may go out. */
-  failed(error: unknown): readonly GraphQLFormattedError[];
+  failed(error: unknown, account: RequestAccount): readonly GraphQLFormattedError[];
   /** The operations asked last, the latest first. */
   recent(limit: number): readonly OperationText[];
   /** Plans operations before they are asked, those that fit; other work goes on between them. */
@@ -126,8 +127,8 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     );
     return finish?.(result) ?? result;
   };
-  const shown = ({ data, errors }: ExecutionResult): FormattedExecutionResult => ({
-    ...(errors ? { errors: errors.map((error) => outgoing(error, onEvent)) } : {}),
+  const shown = ({ data, errors }: ExecutionResult, account: RequestAccount): FormattedExecutionResult => ({
+    ...(errors ? { errors: errors.map((error) => outgoing(error, { account, onEvent })) } : {}),
     ...(data === undefined ? {} : { data }),
   });
   const limitText = (text: string): void => limitNesting(text, options.maxDepth);
@@ -152,17 +153,17 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     changes += 1;
   };
   /** Equal queries that are under way at once for one audience are executed once; what comes of it is theirs to read alone. */
-  const query = (open: OperationToPlan, { signal, variables, principal, requestId }: Question) => {
+  const query = (open: OperationToPlan, { signal, variables, principal, account }: Question) => {
     const audience = `${changes} ${audienceText(principal)}`;
     // No line but those of the text, which is the last, has an end in it: JSON has none, nor has a name.
     const key = `${audience}\n${open.operationName ?? ''}\n${JSON.stringify(variables)}\n${open.text}`;
     return queries.join(key, signal, (shared) =>
-      execute({ planned: planner.plan(open), variables, principal, requestId, signal: shared, audience }),
+      execute({ planned: planner.plan(open), variables, principal, account, signal: shared, audience }),
     );
   };
-  const mutate = async (open: OperationToPlan, { signal, variables, principal, requestId }: Question) => {
+  const mutate = async (open: OperationToPlan, { signal, variables, principal, account }: Question) => {
     try {
-      return await execute({ planned: planner.plan(open), variables, principal, requestId, signal });
+      return await execute({ planned: planner.plan(open), variables, principal, account, signal });
     } finally {
       changed();
     }
@@ -179,7 +180,10 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     }
   };
   const answerPrepared = (question: PreparedQuestion): Promise<FormattedExecutionResult> =>
-    run(question).then(shown, (error: unknown) => shown({ errors: errorsOf(error) }));
+    run(question).then(
+      (result) => shown(result, question.account),
+      (error: unknown) => shown({ errors: errorsOf(error) }, question.account),
+    );
   const parseText = (text: string): DocumentNode => {
     limitText(text);
     return parseOperation(supergraph.api, text, maxTokens);
@@ -193,7 +197,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
       try {
         return await answerPrepared({ ...question, document: parseText(question.query) });
       } catch (error) {
-        return shown({ errors: errorsOf(error) });
+        return shown({ errors: errorsOf(error) }, question.account);
       }
     },
     answerPrepared,
@@ -203,7 +207,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     execute,
     changed,
     shown,
-    failed: (error) => shown({ errors: errorsOf(error) }).errors ?? [],
+    failed: (error, account) => shown({ errors: errorsOf(error) }, account).errors ?? [],
     recent: planner.recent,
     warm: async (operations) => {
       for (const operation of operations) {
@@ -233,9 +237,9 @@ function errorsOf(error: unknown): readonly GraphQLError[] {
   return [error instanceof GatewayError ? error : new GatewayError('INTERNAL_SERVER_ERROR', { cause: error })];
 }
 
-function outgoing(error: GraphQLError, onEvent: EventListener): GraphQLFormattedError {
+function outgoing(error: GraphQLError, noted: Parameters<typeof noteError>[2]): GraphQLFormattedError {
   const shown = formatError(error.toJSON());
-  noteError(shown, error, onEvent);
+  noteError(shown, error, noted);
   return shown;
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openAccount } from '@phat-ngon/runtime';
 import { SignJWT } from 'jose';
 import type { InProcessSubgraph, SubgraphRequest } from './index.js';
 import { LINK, openTestGateway, resolved, type TestGateway, TOKEN_SECRET } from './testing/open-test-gateway.js';
@@ -81,7 +82,7 @@ describe('a gateway', () => {
       operationName: undefined,
       principal: { subject: null, role: 'NONE', agencies: [], scopes: [], costLimit: null },
       signal: new AbortController().signal,
-      requestId: 'r',
+      account: openAccount('r'),
     };
     expect((await stack.gateway.answer({ ...question, query: '{ posts }' })).data).toEqual({ posts: 2 });
     expect((await stack.gateway.answer({ ...question, query: '{ nothing }' })).errors?.[0]?.extensions?.code).toBe(

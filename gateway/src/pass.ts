@@ -1,4 +1,4 @@
-import { inSpan, noteAsking } from '@phat-ngon/runtime';
+import { inSpan, type RequestAccount } from '@phat-ngon/runtime';
 import { GatewayError } from './errors/gateway-error.js';
 import type { PassedAnswer, PassedRequest, PassThrough } from './fetch/pass-through.js';
 import { FetchError } from './fetch/subgraph-client.js';
@@ -13,7 +13,7 @@ export interface ServiceRequest extends Omit<PassedRequest, 'url' | 'ownHeaders'
   readonly rest: string;
   /** The `Authorization` header. */
   readonly authorization: string | undefined;
-  readonly requestId: string;
+  readonly account: RequestAccount;
 }
 
 /** What the sentence is told of a gateway. */
@@ -36,18 +36,24 @@ export type Pass = (request: ServiceRequest) => Promise<PassedAnswer | null>;
  * when no answer came.
  */
 export function createPasser({ urls, authenticate, signIdentity, passThrough, onEvent }: PasserParts): Pass {
-  return async ({ name, rest, authorization, requestId, ...request }) => {
+  return async ({ name, rest, authorization, account, ...request }) => {
     const base = urls.get(name);
     if (base === undefined) return null;
     const identity = await signIdentity(await authenticate(authorization));
-    const ownHeaders = { 'x-request-id': requestId, [IDENTITY_HEADER]: identity };
+    const ownHeaders = { 'x-request-id': account.requestId, [IDENTITY_HEADER]: identity };
     const facts = { name: `pass ${name}`, kind: 'client', attributes: { 'server.name': name } } as const;
     return inSpan(facts, async (span) => {
-      noteAsking();
+      account.asked += 1;
       const began = performance.now();
       const told = (outcome: FetchOutcome): void => {
         span.setAttribute('fetch.outcome', outcome);
-        onEvent({ kind: 'fetched', subgraph: name, outcome, durationMs: performance.now() - began });
+        onEvent({
+          kind: 'fetched',
+          requestId: account.requestId,
+          subgraph: name,
+          outcome,
+          durationMs: performance.now() - began,
+        });
       };
       return send(passThrough, { ...request, url: base + rest, ownHeaders }, told);
     });

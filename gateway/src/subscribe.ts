@@ -76,9 +76,9 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
   const formOf = (document: DocumentNode, name: string | undefined): ResumableForm =>
     resumableForm({ document, operation: chooseOperation(document, name) }, supergraph);
   const follow = (question: SubscribeQuestion, document: DocumentNode, receiver: Receiver): Subscribed => {
-    const { variables, operationName, principal } = question;
+    const { variables, operationName, principal, account } = question;
     const { open, restore } = answerer.admit({ ...question, document }, chooseOperation(document, operationName));
-    if (open === null) return { kind: 'refused', errors: answerer.shown(restore({ data: {} })).errors ?? [] };
+    if (open === null) return { kind: 'refused', errors: answerer.shown(restore({ data: {} }), account).errors ?? [] };
     const whole = formOf(document, operationName);
     const form = open.document === document ? whole : formOf(open.document, operationName);
     const audience = followersLike(principal);
@@ -116,9 +116,12 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
         const document = documentOf(question.query);
         const { operation } = chooseOperation(document, question.operationName);
         if (operation === OperationTypeNode.SUBSCRIPTION) return follow(question, document, receiver);
-        return { kind: 'answered', answer: answerer.shown(await answerer.run({ ...question, document })) };
+        return {
+          kind: 'answered',
+          answer: answerer.shown(await answerer.run({ ...question, document }), question.account),
+        };
       } catch (error) {
-        return { kind: 'refused', errors: answerer.failed(error) };
+        return { kind: 'refused', errors: answerer.failed(error, question.account) };
       }
     },
   };

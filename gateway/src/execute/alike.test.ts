@@ -1,3 +1,4 @@
+import { openAccount } from '@phat-ngon/runtime';
 import fc from 'fast-check';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { FetchError, type SubgraphClient } from '../fetch/subgraph-client.js';
@@ -68,7 +69,7 @@ async function bothOf({ supergraph, clients }: Opened, { query, variables }: Dra
   const planned = createPlanner(supergraph).plan({ text: query, document, operationName: undefined });
   const execution = {
     ...{ planned, variables, principal: ANONYMOUS },
-    ...{ signal: new AbortController().signal, requestId: 'test' },
+    ...{ signal: new AbortController().signal, account: openAccount('test') },
   };
   const [own, stock] = await Promise.all([
     createExecutor(supergraph, clients)(execution),

@@ -32,12 +32,12 @@ export function sharedRequests(): SharedRequests {
  * goes in one request.
  */
 export function requestSender(clients: SubgraphClients, execution: Execution, shared?: SharedRequests): SendRequest {
-  const { principal, signal, requestId, audience } = execution;
+  const { principal, signal, account, audience } = execution;
   return async (subgraph, question) => {
     const client = clients.get(subgraph);
     if (client === undefined) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`));
     const send = (asked: SubgraphQuestion, until: EndSignal) =>
-      client.execute({ ...requestOf(asked), principal, signal: until, requestId });
+      client.execute({ ...requestOf(asked), principal, signal: until, requestId: account.requestId, account });
     const { parts } = question;
     if (shared === undefined || audience === undefined || !parts?.form.isQuery) return send(question, signal);
     const { form, text } = parts;

@@ -1,4 +1,4 @@
-import { inSpan, noteAsking } from '@phat-ngon/runtime';
+import { inSpan } from '@phat-ngon/runtime';
 import type { EndSignal } from '../lib/ending.js';
 import type { EventListener, FetchOutcome } from '../observe/event.js';
 import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
@@ -9,11 +9,17 @@ export function observedClient(subgraph: string, inner: SubgraphClient, onEvent:
     ...inner,
     execute: (request) =>
       inSpan({ name: `fetch ${subgraph}`, kind: 'client', attributes: { 'server.name': subgraph } }, async (span) => {
-        noteAsking();
+        if (request.account) request.account.asked += 1;
         const began = performance.now();
         const told = (outcome: FetchOutcome): void => {
           span.setAttribute('fetch.outcome', outcome);
-          onEvent({ kind: 'fetched', subgraph, outcome, durationMs: performance.now() - began });
+          onEvent({
+            kind: 'fetched',
+            requestId: request.requestId,
+            subgraph,
+            outcome,
+            durationMs: performance.now() - began,
+          });
         };
         return ask(inner, request, told);
       }),

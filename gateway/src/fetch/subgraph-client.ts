@@ -1,3 +1,4 @@
+import type { RequestAccount } from '@phat-ngon/runtime';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Principal } from '../identity/principal.js';
 import type { EndSignal } from '../lib/ending.js';
@@ -16,6 +17,8 @@ export interface SubgraphRequest<Signal extends EndSignal = AbortSignal> {
   /** Until when an answer is worth something, by `performance.now()`; by default as long as the client gives it. */
   readonly deadline?: number;
   readonly requestId: string;
+  /** What is kept of the client's request: each asking counts there. */
+  readonly account?: RequestAccount;
 }
 
 /** A subgraph's answer (GraphQL, section 7.1). */

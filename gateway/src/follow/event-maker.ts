@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openAccount, type RequestAccount } from '@phat-ngon/runtime';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Execution } from '../execute/execution.js';
 import type { PlannedSubscription } from '../plan/plan-operation.js';
@@ -9,10 +10,10 @@ import type { LaneParts } from './lane.js';
 export interface EventMakerParts {
   readonly source: PlannedSubscription['source'];
   /** Executes the subscription's plan on an event. */
-  readonly execute: (execution: Pick<Execution, 'known' | 'signal' | 'requestId'>) => Promise<ExecutionResult>;
+  readonly execute: (execution: Pick<Execution, 'known' | 'signal' | 'account'>) => Promise<ExecutionResult>;
   /** The forms in which a result may go out, and what went wrong. */
-  readonly shown: (result: ExecutionResult) => FormattedExecutionResult;
-  readonly failed: (error: unknown) => readonly GraphQLFormattedError[];
+  readonly shown: (result: ExecutionResult, account: RequestAccount) => FormattedExecutionResult;
+  readonly failed: (error: unknown, account: RequestAccount) => readonly GraphQLFormattedError[];
 }
 
 /** So often a part that other subgraphs did not give is asked for, within so long. */
@@ -28,12 +29,13 @@ export function eventMaker({ source, execute, shown, failed }: EventMakerParts):
   const { subgraph, query } = source;
   return async ({ cursor, answer }, signal) => {
     const known = { subgraph, query, answer };
+    const account = openAccount(randomUUID());
     const extensions = cursor === null ? {} : { extensions: { cursor } };
     try {
-      const result = await withPatience(() => execute({ signal, requestId: randomUUID(), known }), signal);
-      return { cursor, text: JSON.stringify({ ...shown(result), ...extensions }) };
+      const result = await withPatience(() => execute({ signal, account, known }), signal);
+      return { cursor, text: JSON.stringify({ ...shown(result, account), ...extensions }) };
     } catch (error) {
-      return { cursor, text: JSON.stringify({ errors: failed(error), ...extensions }) };
+      return { cursor, text: JSON.stringify({ errors: failed(error, account), ...extensions }) };
     }
   };
 }

@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { RequestAccount } from '@phat-ngon/runtime';
 import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Answerer, Question } from '../answer.js';
 import { type ErrorCode, isErrorCode } from '../errors/codes.js';
@@ -19,11 +20,13 @@ import { type AnswerType, answerTypeOf, statusOf } from './media-types.js';
 import { parametersOfBody, parametersOfSearch } from './read-parameters.js';
 
 /** What the door passes from a request to the sentence, and to its answer. */
-interface RequestContext extends Pick<Question, 'principal' | 'signal' | 'requestId'> {
+interface RequestContext extends Pick<Question, 'principal' | 'signal' | 'account'> {
   readonly answerType: AnswerType;
   readonly cacheControl: string;
   /** Called when the document has been found valid. */
   readonly keepDocument: () => void;
+  /** Called with the errors of the answer, if there is one. */
+  readonly note: (errors: readonly GraphQLFormattedError[]) => void;
 }
 
 /** A request's bytes, understood as HTTP. */
@@ -36,7 +39,7 @@ export interface DoorRequest {
   readonly accept: string | undefined;
   readonly authorization: string | undefined;
   readonly signal: EndSignal;
-  readonly requestId: string;
+  readonly account: RequestAccount;
   /** What `Cache-Control` is to say of an answer without errors. */
   readonly cacheControl: string;
 }
@@ -44,7 +47,11 @@ export interface DoorRequest {
 /** Apollo Server as the door to GraphQL over HTTP: media types, status codes, documents, formatting. */
 export interface ApolloDoor {
   open(): Promise<void>;
-  /** A refusal is an answer. @throws GatewayError for what Apollo Server is not given: `NOT_ACCEPTABLE`, `DEPTH_LIMIT`, and what {@link ReadDocument} throws. */
+  /**
+   * A refusal is an answer.
+   * @throws GatewayError for what Apollo Server is not given: `NOT_ACCEPTABLE`, `DEPTH_LIMIT`, what {@link ReadDocument} throws, and whoever is not
+   * authenticated, which {@link Answerer.authenticate} says.
+   */
   handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
   close(): Promise<void>;
 }
@@ -63,10 +70,11 @@ export interface ServedSchema {
   readonly sdl: string;
 }
 
-/** What an answer is, for how long it may be kept, and its status: of the first error, where there is no data. */
+/** What an answer is, for how long it may be kept, and its status, which is that of the first error where there is no data. What is wrong with it is noted. */
 const ANSWER_HEAD: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue: { answerType, cacheControl }, response: { body, http } }) => {
+    willSendResponse: async ({ contextValue: { answerType, cacheControl, note }, response: { body, http } }) => {
+      note(body.kind === 'single' ? (body.singleResult.errors ?? []) : []);
       http.headers.set('content-type', answerType);
       if (body.kind === 'single' && !body.singleResult.errors) http.headers.set('cache-control', cacheControl);
       if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
@@ -89,6 +97,8 @@ const PLUGINS = [
 /** Makes the door: our own gateway class, whose executor is the second half of the query sentence. */
 export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorParts): ApolloDoor {
   const documents = knownDocuments();
+  /** What an error was before it took the form in which it goes out: Apollo Server does not say of which request it is. */
+  const causes = new WeakMap<GraphQLFormattedError, unknown>();
   const server = new ApolloServer<RequestContext>({
     documentStore: documents.store,
     introspection: true,
@@ -102,7 +112,7 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
     stringifyResult: textOfResult,
     formatError: (formatted, error) => {
       const shown = formatError(ownError(formatted, error, answerer));
-      noteError(shown, error, onEvent);
+      causes.set(shown, error);
       return shown;
     },
     gateway: {
@@ -113,14 +123,14 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
       load: async () => ({
         executor: async ({ request, document, context, source }) => {
           const { variables = {}, operationName } = request;
-          const { keepDocument, principal, signal, requestId } = context as RequestContext;
+          const { keepDocument, principal, signal, account } = context as RequestContext;
           keepDocument();
           const result = await answerer.run({
             query: source ?? request.query ?? '',
             document,
             variables,
             operationName: operationName ?? undefined,
-            ...{ principal, signal, requestId },
+            ...{ principal, signal, account },
           });
           return result as { data: Record<string, unknown> };
         },
@@ -141,24 +151,35 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
       const document = isPost ? documents.of(text) : null;
       // What Apollo Server would do with most requests, it has done before: the document is known to be valid, and nothing else is left to it.
       const question = document && questionOf(document, parameters);
-      // One that is not authenticated is left to Apollo Server, like all that has to be refused before anything runs.
-      const principal = question && (await answerer.authenticate(authorization).catch(() => null));
-      if (question && principal) {
+      const principal = await answerer.authenticate(authorization);
+      if (question) {
         keep();
         const result = await answerer.answerPrepared({ ...others, ...question, query: text, principal });
         return responseOf(result, answerType, others.cacheControl);
       }
       answerer.limitText(text);
       const asked = isIdentified ? { search: searchFor(text, search), body: bodyFor(text, body) } : { search, body };
-      return server.executeHTTPGraphQLRequest({
+      const { account } = others;
+      let isNoted = false;
+      const note: RequestContext['note'] = (errors) => {
+        isNoted = true;
+        for (const error of errors) noteError(error, causes.get(error) ?? WITHOUT_ANSWER, { account, onEvent });
+      };
+      const response = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers: headerMap(headers), ...asked },
-        context: async () => {
-          const principal = await answerer.authenticate(authorization);
-          return { ...others, principal, answerType, keepDocument: keep };
-        },
+        context: async () => ({ ...others, principal, answerType, keepDocument: keep, note }),
       });
+      // What is no GraphQL over HTTP it refuses before there is an answer that a plugin could see; of all else that it fails by it tells nobody more.
+      if (!isNoted) note(errorsIn(response));
+      return response;
     },
   };
+}
+
+const WITHOUT_ANSWER = new Error('Apollo Server failed before there was an answer');
+
+function errorsIn({ body }: HTTPGraphQLResponse): readonly GraphQLFormattedError[] {
+  return body.kind === 'complete' ? (JSON.parse(body.string).errors ?? []) : [];
 }
 
 /** An answer as Apollo Server would send it. What {@link ANSWER_HEAD} says of those that it sends holds here too. */

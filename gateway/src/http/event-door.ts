@@ -7,6 +7,8 @@ import { isErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { ReadDocument } from '../persisted/persisted-operations.js';
 import type { Delivery, Ending, Follow, Receiver, SubscribeQuestion } from '../subscribe.js';
+import { accountOf } from './account-requests.js';
+import { answerStatus } from './answer-status.js';
 import type { LastingConnections } from './lasting-connections.js';
 import { lifeOf } from './life-of.js';
 import { refusalTypeOf, statusOf, wantsEventsBy } from './media-types.js';
@@ -49,6 +51,7 @@ export function eventDoor(server: FastifyInstance, parts: SubscriptionDoorParts)
       request.method === 'GET' ? parametersOfSearch(searchOf(request)) : parametersOfBody(request.body);
     const asked = readRequest(request, parameters);
     const { text: query, keep } = parts.readDocument(parameters);
+    const account = accountOf(request);
     if (query === '') throw new GatewayError('BAD_REQUEST');
     const { principal, until } = await parts.identify(request.headers.authorization);
     const leaveSeat = parts.takeSeat(principal.subject ?? request.ip);
@@ -56,7 +59,7 @@ export function eventDoor(server: FastifyInstance, parts: SubscriptionDoorParts)
     // Once this side has ended it, the answer is at its end, and the request over.
     reply.raw.once('close', leaveSeat);
     const life = lifeOf(reply, parts.requestTimeoutMs);
-    const question: SubscribeQuestion = { ...asked, query, principal, signal: life.signal, requestId: request.id };
+    const question: SubscribeQuestion = { ...asked, query, principal, signal: life.signal, account };
     const subscribed = await parts.follow(question, stream, 'events');
     if (subscribed.kind === 'refused') {
       leaveSeat();
@@ -115,7 +118,7 @@ function refuse(
   const code = errors[0]?.extensions?.code;
   const type = refusalTypeOf(reply.request.headers.accept);
   const status = isErrorCode(code) ? statusOf(code, type) : 400;
-  return reply.code(status).type(type).send(JSON.stringify({ errors }));
+  return answerStatus(reply, status).type(type).send(JSON.stringify({ errors }));
 }
 
 /** The frame of a delivery, made once for all who receive it. */

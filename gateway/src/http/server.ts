@@ -1,4 +1,4 @@
-import { inSpan, keepAccount, noteCode, requestIdOf, type SpanFacts } from '@phat-ngon/runtime';
+import { inSpan, noteCode, requestIdOf, type SpanFacts } from '@phat-ngon/runtime';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Identified } from '../answer.js';
@@ -10,6 +10,7 @@ import type { Pass } from '../pass.js';
 import type { ReadDocument } from '../persisted/persisted-operations.js';
 import type { Follow } from '../subscribe.js';
 import { accountOf, accountRequests } from './account-requests.js';
+import { answerStatus } from './answer-status.js';
 import type { ApolloDoor } from './apollo-door.js';
 import { cacheControlFor, etagOf, isHeld, NO_STORE } from './caching.js';
 import { connectionOptions, guardConnections } from './connections.js';
@@ -83,7 +84,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   guardConnections(server, times);
   const toldCode = (error: unknown, request: FastifyRequest): ErrorCode => {
     const code = codeOf(error);
-    if (isFailure(code)) keepAccount(accountOf(request), () => onEvent({ kind: 'failed', error }));
+    if (isFailure(code)) onEvent({ kind: 'failed', requestId: request.id, error });
     return code;
   };
   server.setErrorHandler((error, request, reply) => refuse(reply, toldCode(error, request)));
@@ -145,11 +146,7 @@ function graphqlRoute(server: FastifyInstance, { limits, handle }: ServerParts, 
     handler: (request, reply) =>
       wantsEvents(request)
         ? events(request, reply)
-        : crowd(() =>
-            keepAccount(accountOf(request), () =>
-              inSpan(spanOf(request), () => answer(request, reply, handle, limits)),
-            ),
-          ),
+        : crowd(() => inSpan(spanOf(request), () => answer(request, reply, handle, limits))),
   });
 }
 
@@ -194,15 +191,13 @@ async function answer(
     accept,
     authorization,
     signal: lifeOf(reply, requestTimeoutMs).signal,
-    requestId: request.id,
+    account: accountOf(request),
     cacheControl: cacheControlFor({ method: request.method, authorization }, cacheMaxAgeSeconds),
   });
   reply.header('cache-control', NO_STORE).header('vary', 'accept, authorization');
   for (const [name, value] of response.headers) reply.header(name, value);
-  if (response.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (response.status === 503) reply.header('retry-after', '1');
   if (response.body.kind !== 'complete') throw new GatewayError('INTERNAL_SERVER_ERROR');
-  return sendUnlessHeld(reply.code(response.status ?? 200), response.body.string);
+  return sendUnlessHeld(answerStatus(reply, response.status ?? 200), response.body.string);
 }
 
 /** Sends an answer; one that may be kept has a name, and is not sent again to a client that still has it. */
@@ -247,11 +242,9 @@ function codeOf(error: unknown): ErrorCode {
 
 function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
   noteCode(accountOf(reply.request), code);
-  if (code === 'OVERLOADED' || code === 'SUBSCRIPTION_LIMIT') reply.header('retry-after', '1');
   const error = formatError(new GatewayError(code).toJSON());
   const type = refusalTypeOf(reply.request.headers.accept);
-  return reply
-    .code(statusOf(code, type))
+  return answerStatus(reply, statusOf(code, type))
     .type(type)
     .header('cache-control', NO_STORE)
     .send(JSON.stringify({ errors: [error] }));

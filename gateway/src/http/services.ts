@@ -1,12 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
-import { inSpan, keepAccount, noteCode } from '@phat-ngon/runtime';
+import { inSpan, noteCode } from '@phat-ngon/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { EndSignal } from '../lib/ending.js';
 import type { Pass } from '../pass.js';
 import { accountOf } from './account-requests.js';
+import { answerStatus } from './answer-status.js';
 import { lifeOf } from './life-of.js';
 import { limitCrowd } from './limit-crowd.js';
 
@@ -54,7 +55,7 @@ export function passServices(server: FastifyInstance, parts: ServicesParts): voi
       scope.route({
         method: METHODS,
         url: '/*',
-        handler: (request, reply) => crowd(() => keepAccount(accountOf(request), () => pass(request, reply, parts))),
+        handler: (request, reply) => crowd(() => pass(request, reply, parts)),
       });
       done();
     },
@@ -85,9 +86,9 @@ async function ask(
   body: Readable | null,
   { pass: send, signal }: { readonly pass: Pass; readonly signal: EndSignal },
 ): Promise<NonNullable<Awaited<ReturnType<Pass>>>> {
-  const { method, headers, id: requestId } = request;
+  const { method, headers } = request;
   const address = readServiceAddress(request.url);
-  const sent = { method, headers, body, authorization: headers.authorization, requestId, signal };
+  const sent = { method, headers, body, authorization: headers.authorization, account: accountOf(request), signal };
   const answer = address === null ? null : await send({ ...address, ...sent });
   if (answer === null) throw new GatewayError('NOT_FOUND');
   return answer;
@@ -119,10 +120,7 @@ function refuseService(reply: FastifyReply, code: ErrorCode): FastifyReply {
   noteCode(accountOf(reply.request), code);
   const { status: ordinary, en, vi, retryable } = ERROR_CODES[code];
   const status = STATUS_OF_ABSENCE[code] ?? ordinary;
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (status === 503) reply.header('retry-after', '1');
-  return reply
-    .code(status)
+  return answerStatus(reply, status)
     .type('application/problem+json')
     .send(JSON.stringify({ title: STATUS_CODES[status], status, code, detail: en, messageVi: vi, retryable }));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { openAccount } from '@phat-ngon/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import {
@@ -181,7 +182,7 @@ class SocketSession {
       {
         ...{ query, variables: variables ?? {}, operationName: operationName ?? undefined, principal, after: null },
         signal: AbortSignal.any([answering, timer.signal]),
-        requestId: randomUUID(),
+        account: openAccount(randomUUID()),
       },
       receiver,
       'socket',

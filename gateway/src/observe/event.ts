@@ -35,6 +35,7 @@ export type GatewayEvent =
   | { readonly kind: 'joined' }
   | {
       readonly kind: 'fetched';
+      readonly requestId: string;
       readonly subgraph: string;
       readonly outcome: FetchOutcome;
       readonly durationMs: number;
@@ -49,7 +50,7 @@ export type GatewayEvent =
   | { readonly kind: 'followed'; readonly transport: Transport }
   | { readonly kind: 'left'; readonly transport: Transport; readonly reason: string }
   /** An error whose words no caller sees. */
-  | { readonly kind: 'failed'; readonly error: unknown };
+  | { readonly kind: 'failed'; readonly requestId: string; readonly error: unknown };
 
 /** Hears of events. It must not throw. */
 export type EventListener = (event: GatewayEvent) => void;

@@ -17,12 +17,9 @@ export function logEvents(log: Log): EventListener {
       case 'answered':
         return logAnswer(log, event);
       case 'failed':
-        return log.error({ event: event.kind, error: event.error }, 'an error was masked');
+        return log.error({ event: event.kind, requestId: event.requestId, error: event.error }, 'an error was masked');
       case 'fetched':
-        return log.debug(
-          { event: event.kind, subgraph: event.subgraph, outcome: event.outcome, ms: loggedMs(event.durationMs) },
-          'subgraph asked',
-        );
+        return logFetch(log, event);
       case 'left':
         // Clients come and go; what was ended from this side somebody may look for.
         return log[event.reason === 'gone' ? 'debug' : 'info'](
@@ -48,6 +45,13 @@ export function logEvents(log: Log): EventListener {
 
 function circuitWords({ state }: Extract<GatewayEvent, { kind: 'circuit' }>): string {
   return state === 'open' ? 'a subgraph keeps failing and is left alone for a while' : 'a subgraph answers again';
+}
+
+function logFetch(
+  log: Log,
+  { kind, requestId, subgraph, outcome, durationMs }: Extract<GatewayEvent, { kind: 'fetched' }>,
+): void {
+  log.debug({ event: kind, requestId, subgraph, outcome, ms: loggedMs(durationMs) }, 'subgraph asked');
 }
 
 function logAnswer(

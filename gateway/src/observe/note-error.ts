@@ -1,4 +1,4 @@
-import { currentAccount, noteCode } from '@phat-ngon/runtime';
+import { noteCode, type RequestAccount } from '@phat-ngon/runtime';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { EventListener } from './event.js';
 
@@ -11,14 +11,17 @@ export function isFailure(code: string): boolean {
 }
 
 /**
- * Keeps the code of an error that goes out in its request's account. What was masked here, and not in a subgraph, is told
+ * Keeps the code of an error that goes out in the account of its request. What was masked here, and not in a subgraph, is told
  * whole to the listener: it carries the error it was made from.
  */
-export function noteError(shown: GraphQLFormattedError, error: unknown, onEvent: EventListener): void {
+export function noteError(
+  shown: GraphQLFormattedError,
+  error: unknown,
+  { account, onEvent }: { readonly account: RequestAccount; readonly onEvent: EventListener },
+): void {
   const code = String(shown.extensions?.code);
-  const account = currentAccount();
-  if (account !== undefined) noteCode(account, code);
-  if (isFailure(code) && isOfHere(error)) onEvent({ kind: 'failed', error });
+  noteCode(account, code);
+  if (isFailure(code) && isOfHere(error)) onEvent({ kind: 'failed', requestId: account.requestId, error });
 }
 
 /** An executor names the subgraph that an error came from; it has come as text, and is in that one's log. */

@@ -1,3 +1,4 @@
+import { openAccount } from '@phat-ngon/runtime';
 import { assertCompositeType } from 'graphql';
 import { SignJWT } from 'jose';
 import type { SubgraphRequest } from '../fetch/subgraph-client.js';
@@ -421,7 +422,14 @@ function placeOf({ path = [], extensions }: NonNullable<Answer['errors']>[number
 
 async function withoutHttp({ gateway }: TestGateway, query: string, principal: Principal): Promise<Answer> {
   const signal = new AbortController().signal;
-  return gateway.answer({ query, principal, variables: {}, operationName: undefined, signal, requestId: 'r' });
+  return gateway.answer({
+    query,
+    principal,
+    variables: {},
+    operationName: undefined,
+    signal,
+    account: openAccount('r'),
+  });
 }
 
 async function overHttp({ url }: TestGateway, query: string, by: Principal): Promise<Answer> {
