@@ -13,7 +13,7 @@ import {
   validate,
 } from 'graphql';
 import { formatError, GatewayError } from './errors/gateway-error.js';
-import type { CreateExecutor, Execute, SubgraphClients } from './execute/execution.js';
+import type { CreateExecutor, Execute, Executed, SubgraphClients } from './execute/execution.js';
 import { audienceOf, authenticate, type Identified, identify, type Principal } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
 import type { EndSignal } from './lib/ending.js';
@@ -53,6 +53,13 @@ export interface Question {
 /** A question whose document has been parsed and validated. */
 export interface PreparedQuestion extends Question {
   readonly document: DocumentNode;
+  /** Whether the answer may come as the bytes in which it is sent. */
+  readonly takesBytes?: boolean;
+}
+
+/** An answer in the form in which it may go out; or, for who takes that, the bytes in which it is sent, in place of all else. */
+export interface Answer extends FormattedExecutionResult {
+  readonly bytes?: Buffer;
 }
 
 /** What the sentence is told beside the supergraph. */
@@ -82,9 +89,9 @@ export interface Answerer {
   /** parse → limit → protect → plan → execute. Never rejects: every error is in the answer, in the form in which it may go out. */
   answer(question: Question): Promise<FormattedExecutionResult>;
   /** The same for a question whose document has been parsed and validated. */
-  answerPrepared(question: PreparedQuestion): Promise<FormattedExecutionResult>;
+  answerPrepared(question: PreparedQuestion): Promise<Answer>;
   /** limit → protect → plan → execute; its errors are not masked yet. @throws GatewayError when the operation is too large or none. */
-  run(question: PreparedQuestion): Promise<ExecutionResult>;
+  run(question: PreparedQuestion): Promise<Executed>;
   /** Parses and validates. @throws InvalidOperation, GatewayError. */
   parse(text: string): DocumentNode;
   /**
@@ -114,18 +121,23 @@ export interface Answerer {
   parseFailure(error: GraphQLError): GatewayError;
 }
 
+type Asking = Pick<PreparedQuestion, 'signal' | 'variables' | 'principal' | 'account' | 'takesBytes'>;
+
 /** Makes the sentence for one supergraph. */
 export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients, options: AnswerOptions): Answerer {
   const { maxTokens, onEvent } = options;
   const planner = createPlanner(supergraph, (planned) => tellPlan(planned, onEvent));
   const protect = createProtection(supergraph);
   const executePlan = options.createExecutor(supergraph, clients);
+  const areBytesGiven = [...clients.values()].every(({ givesBytes }) => givesBytes);
   const execute: Execute = async (execution) => {
-    const { finish, variables } = execution.planned;
-    const result = await executePlan(
-      variables ? { ...execution, variables: variables(execution.variables) } : execution,
-    );
-    return finish?.(result) ?? result;
+    const { finish, variables, isAsAsked } = execution.planned;
+    const result = await executePlan({
+      ...execution,
+      ...(variables ? { variables: variables(execution.variables) } : {}),
+      takesBytes: isAsAsked && execution.takesBytes === true,
+    });
+    return result.bytes === undefined ? (finish?.(result) ?? result) : result;
   };
   const shown = ({ data, errors }: ExecutionResult, account: RequestAccount): FormattedExecutionResult => ({
     ...(errors ? { errors: errors.map((error) => outgoing(error, { account, onEvent })) } : {}),
@@ -146,19 +158,19 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     if (guarded === null) return { open: asked, restore: (answer) => answer };
     return { open: guarded.open, restore: (answer) => guarded.restore(answer, variables) };
   };
-  const queries = new InFlight<ExecutionResult>({ onJoined: () => onEvent({ kind: 'joined' }), endsWithFirst: true });
+  const queries = new InFlight<Executed>({ onJoined: () => onEvent({ kind: 'joined' }), endsWithFirst: true });
   // Whoever has heard of a change is not told what was read before it.
   let changes = 0;
   const changed = (): void => {
     changes += 1;
   };
   /** Equal queries that are under way at once for one audience are executed once; what comes of it is theirs to read alone. */
-  const query = (open: OperationToPlan, { signal, variables, principal, account }: Question) => {
+  const query = (open: OperationToPlan, { signal, variables, principal, account, takesBytes = false }: Asking) => {
     const audience = `${changes} ${audienceText(principal)}`;
     // No line but those of the text, which is the last, has an end in it: JSON has none, nor has a name.
-    const key = `${audience}\n${open.operationName ?? ''}\n${JSON.stringify(variables)}\n${open.text}`;
+    const key = `${audience}\n${takesBytes}\n${open.operationName ?? ''}\n${JSON.stringify(variables)}\n${open.text}`;
     return queries.join(key, signal, (shared) =>
-      execute({ planned: planner.plan(open), variables, principal, account, signal: shared, audience }),
+      execute({ planned: planner.plan(open), variables, principal, account, signal: shared, audience, takesBytes }),
     );
   };
   const mutate = async (open: OperationToPlan, { signal, variables, principal, account }: Question) => {
@@ -168,20 +180,24 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
       changed();
     }
   };
-  const run = async (question: PreparedQuestion): Promise<ExecutionResult> => {
+  const run = async (question: PreparedQuestion): Promise<Executed> => {
     try {
       const operation = chooseAnswerable(question.document, question.operationName);
       const { open, restore } = admit(question, operation);
       if (open === null) return restore({ data: {} });
-      return restore(await (operation.operation === OperationTypeNode.QUERY ? query : mutate)(open, question));
+      if (operation.operation !== OperationTypeNode.QUERY) return restore(await mutate(open, question));
+      // What is not told to everybody is put in or left out of the data.
+      const takesBytes = areBytesGiven && question.takesBytes === true && open.document === question.document;
+      const executed = await query(open, { ...question, takesBytes });
+      return executed.bytes === undefined ? restore(executed) : executed;
     } catch (error) {
       if (error instanceof InvalidOperation) return { errors: error.errors };
       throw error;
     }
   };
-  const answerPrepared = (question: PreparedQuestion): Promise<FormattedExecutionResult> =>
+  const answerPrepared = (question: PreparedQuestion): Promise<Answer> =>
     run(question).then(
-      (result) => shown(result, question.account),
+      (result) => (result.bytes === undefined ? shown(result, question.account) : { bytes: result.bytes }),
       (error: unknown) => shown({ errors: errorsOf(error) }, question.account),
     );
   const parseText = (text: string): DocumentNode => {

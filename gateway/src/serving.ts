@@ -1,4 +1,3 @@
-import type { HTTPGraphQLResponse } from '@apollo/server';
 import { isHttpUrl } from '@phat-ngon/runtime';
 import { type Answerer, createAnswerer } from './answer.js';
 import { type Config, subgraphKey } from './config.js';
@@ -10,7 +9,7 @@ import { httpClient } from './fetch/over-http.js';
 import type { PassThrough } from './fetch/pass-through.js';
 import { resilientClient } from './fetch/resilient.js';
 import type { InProcessSubgraph, SubgraphClient, SubgraphState } from './fetch/subgraph-client.js';
-import { apolloDoor, type DoorRequest } from './http/apollo-door.js';
+import { apolloDoor, type DoorRequest, type DoorResponse } from './http/apollo-door.js';
 import { ANONYMOUS, identitySigner } from './identity/principal.js';
 import type { VerifyToken } from './identity/verify-token.js';
 import type { EventListener } from './observe/event.js';
@@ -29,7 +28,7 @@ export interface Serving {
   /** Finds the text of what is asked over a connection that lasts. */
   readonly readDocument: ReadDocument;
   /** Answers a request over HTTP; one that has begun here ends here. */
-  handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
+  handle(request: DoorRequest): Promise<DoorResponse>;
   /** Passes a request on to a service. */
   readonly pass: Pass;
   /** How each subgraph stands, by name. */

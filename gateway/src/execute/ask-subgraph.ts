@@ -1,11 +1,11 @@
+import { readAnswer } from '../fetch/read-answer.js';
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { askInOne, type Combine } from './combine-questions.js';
 import type { Execution, KnownAnswer, SubgraphClients } from './execution.js';
 import { failedAnswer, soundAnswer } from './fetch-error.js';
 import { type AskAll, gatherQuestions, type Waiting } from './gather-questions.js';
-import { copyOf, type JsonObject } from './json-object.js';
 import type { SubgraphQuestion } from './question.js';
-import { requestSender, type SendRequest, type SharedRequests } from './send-request.js';
+import { keyOf, ownCopy, requestSender, type SendRequest, type SharedRequests } from './send-request.js';
 
 /** Asks a subgraph. Never rejects: where there is no answer, what comes says so at each place that stays empty. */
 export type AskSubgraph = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
@@ -34,11 +34,10 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
   const underWay = new Map<string, Promise<SubgraphResponse>>();
   return async (subgraph, question) => {
     if (!question.parts?.form.isQuery) return askAlone(subgraph, question);
-    const { form, text } = question.parts;
-    const key = `${subgraph} ${form.nameless} ${text}`;
+    const key = `${subgraph} ${keyOf(question, question.parts)}`;
     const equal = underWay.get(key);
     // All who wait are woken before the first of them goes on: nobody has written into what is copied here.
-    if (equal !== undefined) return copyOf((await equal) as JsonObject);
+    if (equal !== undefined) return ownCopy(await equal);
     const ask = knownTo(subgraph, question) === null ? gather : askAlone;
     const answer = ask(subgraph, question).finally(() => underWay.delete(key));
     underWay.set(key, answer);
@@ -50,11 +49,37 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
 function asking(ask: AskSubgraph): AskSubgraph {
   return async (subgraph, question) => {
     try {
-      return soundAnswer(await ask(subgraph, question), question);
+      const answer = await ask(subgraph, question);
+      return answer.bytes === undefined ? soundAnswer(answer, question) : answer;
     } catch (error) {
       return failedAnswer(codeOf(error), question);
     }
   };
+}
+
+/** What asks for answers as bytes, and what asks the same again for objects: what has been told is not asked a second time. */
+export function askingTwice(ask: AskSubgraph): { readonly asBytes: AskSubgraph; readonly asObjects: AskSubgraph } {
+  const asked = new Map<string, Promise<SubgraphResponse>>();
+  const nameOf = (subgraph: string, { parts, query }: SubgraphQuestion): string =>
+    `${subgraph} ${query} ${parts?.text}`;
+  const readAgain = asking((subgraph, question) => {
+    const name = nameOf(subgraph, question);
+    const told = asked.get(name);
+    asked.delete(name);
+    return told === undefined ? ask(subgraph, question) : told.then(asObjects);
+  });
+  return {
+    asBytes: (subgraph, question) => {
+      const told = ask(subgraph, { ...question, asBytes: true });
+      asked.set(nameOf(subgraph, question), told);
+      return told;
+    },
+    asObjects: readAgain,
+  };
+}
+
+function asObjects(answer: SubgraphResponse): SubgraphResponse {
+  return answer.bytes === undefined ? answer : readAnswer(answer.bytes);
 }
 
 function codeOf(error: unknown): FetchError['code'] {
@@ -84,7 +109,10 @@ function askingAll({ send, askAlone, combine }: Asking): AskAll {
       const sendTo = (whole: SubgraphQuestion) => send(subgraph, whole);
       const answers = await askInOne(combination, { questions, askers: 'one', send: sendTo });
       if (answers === null) return await askEach(subgraph, all);
-      for (const [index, { question, answer }] of all.entries()) answer(soundAnswer(answers[index] ?? {}, question));
+      for (const [index, { question, answer }] of all.entries()) {
+        const { [index]: own = {} } = answers;
+        answer(own.bytes === undefined ? soundAnswer(own, question) : own);
+      }
     } catch (error) {
       for (const { question, answer } of all) answer(failedAnswer(codeOf(error), question));
     }

@@ -10,11 +10,13 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { readAnswer } from '../fetch/read-answer.js';
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { responseKey } from '../lib/response-key.js';
 import { isRefusal } from './fetch-error.js';
 import type { JsonObject } from './json-object.js';
 import { type FetchForm, formOf, type SubgraphQuestion, textOf } from './question.js';
+import { splitBytes } from './split-bytes.js';
 
 /** Questions to one subgraph put together as one document: each root field and each variable has its question's number before its name. */
 export interface Combination {
@@ -120,14 +122,22 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
   return {
     question: (questions) => {
       const variables: JsonObject = {};
-      for (const [index, { prefix }] of parts.entries())
-        for (const [name, value] of Object.entries(questions[index]?.variables ?? {})) variables[prefix + name] = value;
+      for (const [index, { prefix }] of parts.entries()) {
+        const own = questions[index]?.variables ?? {};
+        // Values are looked at by who does not send text.
+        for (const name of Object.keys(own))
+          Object.defineProperty(variables, prefix + name, { get: () => own[name], enumerable: true });
+      }
       const texts = parts.flatMap(({ prefix }, index) =>
         (questions[index]?.parts?.texts ?? []).map(([name, text]) => [prefix + name, text] as const),
       );
-      return { ...whole, variables, parts: { form, texts, text: textOf(texts) } };
+      const asBytes = questions.every((question) => question.asBytes);
+      return { ...whole, variables, asBytes, parts: { form, texts, text: textOf(texts) } };
     },
-    split: (answer, askers) => (askers === 'several' && !isPlaced(answer) ? null : splitAnswer(answer, parts)),
+    split: (answer, askers) => {
+      if (answer.bytes !== undefined) return splitWhole(answer.bytes, parts);
+      return askers === 'several' && !isPlaced(answer) ? null : splitAnswer(answer, parts);
+    },
     refuse,
   };
 }
@@ -172,6 +182,13 @@ function together(parts: readonly Part[]): OperationDefinitionNode {
       selections: operations.flatMap(({ selectionSet }) => selectionSet.selections),
     },
   };
+}
+
+/** Of what cannot be told apart byte by byte, objects are made. */
+function splitWhole(bytes: Buffer, parts: readonly Part[]): readonly SubgraphResponse[] | null {
+  const members = parts.map(({ prefix, keys }) => keys.map((key) => ({ came: prefix + key, key })));
+  const answers = splitBytes(bytes, members);
+  return answers === null ? splitAnswer(readAnswer(bytes), parts) : answers.map((each) => ({ bytes: each }));
 }
 
 function isPlaced({ errors = [] }: SubgraphResponse): boolean {

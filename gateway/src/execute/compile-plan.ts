@@ -8,7 +8,7 @@ import { type ContextOf, contextReading } from './context.js';
 import { copyOf, type JsonObject, jsonOf, mergeInto, setAt, valueAt } from './json-object.js';
 import { lineagesAt, objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
 import { ordersOf, type PlanOrder, takesContext } from './plan-order.js';
-import { questionOf, type Representation } from './question.js';
+import { questionOf } from './question.js';
 import { type Represent, representing } from './represent.js';
 import { type Rewrite, rewriting } from './rewrite.js';
 
@@ -127,7 +127,10 @@ const spreadCopies = spreading((told, objects) => {
 });
 
 /** An entity that a fetch asks for. */
-interface Entity extends Representation {
+interface Entity {
+  readonly representation: JsonObject;
+  /** The same as JSON. */
+  readonly text: string;
   /** The objects of the answer that it is. */
   readonly objects: JsonObject[];
 }
@@ -146,7 +149,13 @@ function entityFetchOf(
     const entities = entitiesOf(objects, represent, rewriteInput);
     if (entities.length === 0) return;
     const given = context === null ? run.given : { ...run.given, ...context };
-    const answer = await run.ask(fetch.serviceName, question(given, entities));
+    const answer = await run.ask(
+      fetch.serviceName,
+      question(given, {
+        texts: entities.map(({ text }) => text),
+        list: () => entities.map(({ representation }) => representation),
+      }),
+    );
     for (const error of entityErrors(answer, { run, path, entities, subgraph: fetch.serviceName }))
       run.errors.push(error);
     const told = answer.data?._entities;

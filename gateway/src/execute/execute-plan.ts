@@ -13,11 +13,13 @@ import { fragmentsOf } from '../lib/fragments-of.js';
 import { variablesOf } from '../lib/selected.js';
 import { withUsedVariables } from '../lib/used-variables.js';
 import { chooseOperation } from '../plan/parse-operation.js';
-import type { QueryPlan } from '../plan/plan-operation.js';
-import { subgraphAsker } from './ask-subgraph.js';
+import type { PlannedOperation, QueryPlan } from '../plan/plan-operation.js';
+import type { Supergraph } from '../supergraph/supergraph.js';
+import { askingTwice, subgraphAsker } from './ask-subgraph.js';
 import { combiner } from './combine-questions.js';
 import { compilePlan, type Run, type Step } from './compile-plan.js';
 import type { CreateExecutor } from './execution.js';
+import { type PassedOperation, type PassOn, passingOn } from './pass-on.js';
 import { sharedRequests } from './send-request.js';
 import { type Shape, shapeOf } from './shape-answer.js';
 
@@ -30,13 +32,18 @@ export const createExecutor: CreateExecutor = (supergraph, clients) => {
     steps.set(plan, known);
     return known;
   };
-  const formOf = formKeeper(api);
+  const formOf = formKeeper(supergraph);
   const together = { combine: combiner(), shared: sharedRequests() };
   return async (execution) => {
-    const { document, operationName, plan } = execution.planned;
-    const { variables, shape, operation } = formOf(document, operationName, execution.variables);
+    const { document, plan } = execution.planned;
+    const { variables, shape, operation, passOn } = formOf(execution.planned, execution.variables);
+    const asker = subgraphAsker(clients, execution, together);
+    const pass = execution.takesBytes ? passOn() : null;
+    const { asBytes, asObjects } = pass === null ? { asBytes: asker, asObjects: asker } : askingTwice(asker);
+    const bytes = await pass?.({ ask: asBytes, given: execution.variables });
+    if (bytes) return { bytes };
     const run: Run = {
-      ...{ ask: subgraphAsker(clients, execution, together), variables, given: execution.variables },
+      ...{ ask: asObjects, variables, given: execution.variables },
       ...{ data: {}, errors: [], untold: new WeakSet(), shared: new Set() },
     };
     await stepOf(plan)(run);
@@ -52,25 +59,43 @@ interface Form {
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly shape: Shape;
+  /** What passes answers on as they come; null where they have to be looked into. */
+  readonly passOn: () => PassOn | null;
 }
 
-type FormOf = (document: DocumentNode, name: string | undefined, given: Readonly<Record<string, unknown>>) => Form;
+type FormOf = (planned: PlannedOperation, given: Readonly<Record<string, unknown>>) => Form;
+
+/** What is kept of a form. */
+type KeptForm = Pick<Form, 'shape' | 'passOn'>;
 
 /** So many forms of one operation are kept: what it selects can depend on its variables. */
 const KEPT_FORMS = 16;
 
-/** Keeps the forms of documents for as long as somebody keeps the documents. */
-function formKeeper(api: GraphQLSchema): FormOf {
-  const kept = new WeakMap<DocumentNode, Map<string, Shape>>();
-  return (document, name, given) => {
-    const operation = chooseOperation(document, name);
+/** Keeps the forms of plans with their documents, for as long as somebody keeps both: either can have several of the other. */
+function formKeeper({ api, schema }: Supergraph): FormOf {
+  const kept = new WeakMap<QueryPlan, WeakMap<DocumentNode, Map<string, KeptForm>>>();
+  return ({ plan, document, operationName }, given) => {
+    const operation = chooseOperation(document, operationName);
     const variables = variablesOf(operation, given);
-    const shapes = kept.get(document) ?? new Map<string, Shape>();
-    kept.set(document, shapes);
-    const key = `${name ?? ''} ${booleansOf(operation, variables)}`;
-    const shape = shapes.get(key) ?? shapeOf(api, { document, operation, variables });
-    if (shapes.size < KEPT_FORMS) shapes.set(key, shape);
-    return { operation, variables, shape };
+    const documents = kept.get(plan) ?? new WeakMap<DocumentNode, Map<string, KeptForm>>();
+    kept.set(plan, documents);
+    const forms = documents.get(document) ?? new Map<string, KeptForm>();
+    documents.set(document, forms);
+    const key = `${operationName ?? ''} ${booleansOf(operation, variables)}`;
+    const form = forms.get(key) ?? keptForm({ plan, document, operation, variables, api, whole: schema });
+    if (forms.size < KEPT_FORMS) forms.set(key, form);
+    return { ...form, operation, variables };
+  };
+}
+
+function keptForm(passed: PassedOperation): KeptForm {
+  let passOn: PassOn | null | undefined;
+  return {
+    shape: shapeOf(passed.api, passed),
+    passOn: () => {
+      if (passOn === undefined) passOn = passingOn(passed);
+      return passOn;
+    },
   };
 }
 

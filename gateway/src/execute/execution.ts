@@ -11,6 +11,8 @@ export interface Execution extends Pick<SubgraphRequest<EndSignal>, 'variables' 
   readonly planned: PlannedOperation;
   /** To whom the same is told, at a time between changes: what they ask at once is asked once. Absent where each asks for itself. */
   readonly audience?: string;
+  /** Whether the answer may come as the bytes in which it is sent, in place of data: where it has no errors, and what it is made of came so. */
+  readonly takesBytes?: boolean;
   /** An answer that is at hand: the subgraph is not asked that question. */
   readonly known?: KnownAnswer;
 }
@@ -25,8 +27,14 @@ export interface KnownAnswer {
 /** The subgraphs' clients, by name. */
 export type SubgraphClients = ReadonlyMap<string, SubgraphClient>;
 
-/** Executes a plan. What is `undefined` in the data of its result is not there, as in JSON. */
-export type Execute = (execution: Execution) => Promise<ExecutionResult>;
+/** What came of an execution. What is `undefined` in its data is not there, as in JSON. */
+export interface Executed extends ExecutionResult {
+  /** In place of data: the whole answer as it is sent. */
+  readonly bytes?: Buffer;
+}
+
+/** Executes a plan. */
+export type Execute = (execution: Execution) => Promise<Executed>;
 
 /** Makes what executes the plans of a supergraph on its subgraphs' clients. */
 export type CreateExecutor = (supergraph: Supergraph, clients: SubgraphClients) => Execute;

@@ -23,6 +23,8 @@ export type VariableText = readonly [name: string, text: string];
 export interface SubgraphQuestion extends Pick<SubgraphRequest, 'query' | 'variables' | 'operationName'> {
   /** Its parts, by which it can be told from others and put together with them; one without them is asked as it is. */
   readonly parts?: QuestionParts;
+  /** Whether its answer is taken as the bytes that came: {@link SubgraphRequest.asBytes}. */
+  readonly asBytes?: boolean;
 }
 
 /** A question's form, and its variables as JSON, one by one and as an object. */
@@ -33,17 +35,15 @@ export interface QuestionParts {
 }
 
 /** What is asked for by reference (`_Any` of the subgraph specification). */
-export interface Representation {
-  readonly representation: JsonObject;
-  /** The same as JSON. */
-  readonly text: string;
+export interface Representations {
+  /** As JSON, one by one. */
+  readonly texts: readonly string[];
+  /** The same as objects: made for who does not send text. */
+  readonly list: () => readonly JsonObject[];
 }
 
 /** Makes the question of a fetch of what was given for the operation's variables, and of the entities it is about. */
-export type QuestionOf = (
-  given: Readonly<Record<string, unknown>>,
-  entities?: readonly Representation[],
-) => SubgraphQuestion;
+export type QuestionOf = (given: Readonly<Record<string, unknown>>, entities?: Representations) => SubgraphQuestion;
 
 /** What a fetch asks: its operation, and of the variables those that it uses and the client gave. */
 export function questionOf(fetch: FetchNode, order: PlanOrder): QuestionOf {
@@ -59,8 +59,13 @@ export function questionOf(fetch: FetchNode, order: PlanOrder): QuestionOf {
       texts.push([name, JSON.stringify(given[name])]);
     }
     if (entities !== undefined) {
-      variables.representations = entities.map(({ representation }) => representation);
-      texts.push(['representations', `[${entities.map(({ text }) => text).join(',')}]`]);
+      let list: readonly JsonObject[] | null = null;
+      const get = (): readonly JsonObject[] => {
+        list ??= entities.list();
+        return list;
+      };
+      Object.defineProperty(variables, 'representations', { get, enumerable: true, configurable: true });
+      texts.push(['representations', `[${entities.texts.join(',')}]`]);
     }
     return { query, ...named, variables, parts: { form, texts, text: textOf(texts) } };
   };

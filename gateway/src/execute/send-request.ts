@@ -4,7 +4,7 @@ import { InFlight } from '../lib/in-flight.js';
 import { Crowds } from './crowds.js';
 import type { Execution, SubgraphClients } from './execution.js';
 import { copyOf, type JsonObject } from './json-object.js';
-import type { SubgraphQuestion } from './question.js';
+import type { QuestionParts, SubgraphQuestion } from './question.js';
 
 /** Sends a question to a subgraph. @throws FetchError when no answer came. */
 export type SendRequest = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
@@ -20,7 +20,7 @@ export interface SharedRequests {
 export function sharedRequests(): SharedRequests {
   return {
     underWay: new InFlight<SubgraphResponse>({
-      copy: (answer) => copyOf(answer as JsonObject),
+      copy: ownCopy,
       leave: givenUp,
     }),
     crowds: new Crowds(),
@@ -40,18 +40,28 @@ export function requestSender(clients: SubgraphClients, execution: Execution, sh
       client.execute({ ...requestOf(asked), principal, signal: until, requestId: account.requestId, account });
     const { parts } = question;
     if (shared === undefined || audience === undefined || !parts?.form.isQuery) return send(question, signal);
-    const { form, text } = parts;
+    const { form } = parts;
     const place = `${audience} ${subgraph}`;
-    return shared.underWay.join(`${place} ${form.nameless} ${text}`, signal, (until) =>
+    return shared.underWay.join(`${place} ${keyOf(question, parts)}`, signal, (until) =>
       shared.crowds.ask({ form, question, place, signal: until, send }),
     );
   };
+}
+
+/** By what a question is told from others: its answer as bytes is another than that as an object. */
+export function keyOf({ asBytes }: SubgraphQuestion, { form, text }: QuestionParts): string {
+  return `${asBytes ? 'bytes ' : ''}${form.nameless} ${text}`;
+}
+
+/** An answer for one more who may write into it. Nobody writes into bytes. */
+export function ownCopy(answer: SubgraphResponse): SubgraphResponse {
+  return answer.bytes === undefined ? copyOf(answer as JsonObject) : answer;
 }
 
 /** A question as it is sent. */
 function requestOf({
   parts,
   ...question
-}: SubgraphQuestion): Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body'> {
+}: SubgraphQuestion): Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body' | 'asBytes'> {
   return parts === undefined ? question : { ...question, body: () => `${parts.form.head}${parts.text}}` };
 }

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   GraphQLBoolean,
   GraphQLError,
   GraphQLFloat,
@@ -24,10 +23,8 @@ import {
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { isObject } from '../lib/is-object.js';
-import { responseKey } from '../lib/response-key.js';
-import { isLeftOut } from '../lib/selected.js';
+import { type Collecting, collectFields } from './collect-fields.js';
 import { type JsonObject, setAt, valueAt } from './json-object.js';
-import { isOfType } from './type-test.js';
 
 /** What an answer is shaped from. */
 export interface Shaping {
@@ -64,7 +61,7 @@ export interface ShapedOperation {
 
 /** Makes the shape of an operation's answers under those of its variables that decide what is selected. */
 export function shapeOf(api: GraphQLSchema, { document, operation, variables }: ShapedOperation): Shape {
-  const compiler = new Compiler(api, fragmentsOf(document), variables);
+  const compiler = new Compiler({ schema: api, fragments: fragmentsOf(document), variables });
   const root = api.getRootType(operation.operation);
   const complete = compiler.objectOf(root as GraphQLNamedType, [operation.selectionSet]);
   return (shaping) => {
@@ -99,18 +96,12 @@ interface Field {
 }
 
 class Compiler {
+  readonly #collecting: Collecting;
   readonly #api: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly #variables: Readonly<Record<string, unknown>>;
 
-  constructor(
-    api: GraphQLSchema,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    variables: Readonly<Record<string, unknown>>,
-  ) {
-    this.#api = api;
-    this.#fragments = fragments;
-    this.#variables = variables;
+  constructor(collecting: Collecting) {
+    this.#collecting = collecting;
+    this.#api = collecting.schema;
   }
 
   objectOf(declared: GraphQLNamedType, sets: readonly SelectionSetNode[]): Complete {
@@ -140,26 +131,8 @@ class Compiler {
 
   /** The fields of an object of a type, in order, those of one response key put together (GraphQL, section 6.3.2). */
   #fieldsOf(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): readonly Field[] {
-    const grouped = new Map<string, FieldNode[]>();
-    for (const set of sets) this.#collect(type, set, grouped);
+    const grouped = collectFields(type.name, sets, this.#collecting);
     return [...grouped].flatMap(([key, nodes]) => this.#fieldOf(type, key, nodes) ?? []);
-  }
-
-  #collect(type: GraphQLNamedType, { selections }: SelectionSetNode, grouped: Map<string, FieldNode[]>): void {
-    for (const selection of selections) {
-      if (isLeftOut(selection.directives, this.#variables)) continue;
-      if (selection.kind === 'Field') {
-        const key = responseKey(selection);
-        const nodes = grouped.get(key);
-        if (nodes === undefined) grouped.set(key, [selection]);
-        else nodes.push(selection);
-        continue;
-      }
-      const fragment =
-        selection.kind === 'InlineFragment' ? selection : (this.#fragments.get(selection.name.value) ?? null);
-      if (fragment !== null && isOfType(this.#api, type.name, fragment.typeCondition?.name.value ?? type.name))
-        this.#collect(type, fragment.selectionSet, grouped);
-    }
   }
 
   #fieldOf(type: GraphQLNamedType, key: string, nodes: readonly FieldNode[]): Field | null {

@@ -11,6 +11,8 @@ export interface SubgraphRequest<Signal extends EndSignal = AbortSignal> {
   readonly operationName?: string;
   /** Writes these three as JSON (GraphQL over HTTP, section 5.4), where whoever asks has parts of it at hand. */
   readonly body?: () => string;
+  /** Whether an answer of data alone is wanted as the bytes that came, where the client {@link SubgraphClient.givesBytes}. */
+  readonly asBytes?: boolean;
   readonly principal: Principal;
   /** Aborts when the client goes away or its time is up. */
   readonly signal: Signal;
@@ -25,6 +27,8 @@ export interface SubgraphRequest<Signal extends EndSignal = AbortSignal> {
 export interface SubgraphResponse {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** In place of both: an answer that by its looks is JSON with data alone. Whoever reads it has to see whether it is. */
+  readonly bytes?: Buffer;
 }
 
 /** A subgraph as the executor sees it, in process or over HTTP. */
@@ -36,6 +40,8 @@ export interface SubgraphClient {
    * @throws SubscriptionRefused (the iterator) when the subgraph refuses it; FetchError when its events have ceased to come.
    */
   subscribe(request: SubgraphRequest): AsyncIterableIterator<SubgraphResponse>;
+  /** Whether it can give answers as bytes. */
+  readonly givesBytes?: boolean;
   /** What it tells of itself, where it can. */
   state?(): SubgraphState;
   close(): Promise<void>;

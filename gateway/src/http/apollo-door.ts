@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { RequestAccount } from '@phat-ngon/runtime';
 import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import type { Answerer, Question } from '../answer.js';
+import type { Answer, Answerer, Question } from '../answer.js';
 import { type ErrorCode, isErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
 import type { EndSignal } from '../lib/ending.js';
@@ -44,6 +44,13 @@ export interface DoorRequest {
   readonly cacheControl: string;
 }
 
+/** An answer as HTTP: JSON, as text or as its bytes. */
+export interface DoorResponse {
+  readonly status: number;
+  readonly headers: Iterable<readonly [name: string, value: string]>;
+  readonly body: string | Buffer;
+}
+
 /** Apollo Server as the door to GraphQL over HTTP: media types, status codes, documents, formatting. */
 export interface ApolloDoor {
   open(): Promise<void>;
@@ -52,7 +59,7 @@ export interface ApolloDoor {
    * @throws GatewayError for what Apollo Server is not given: `NOT_ACCEPTABLE`, `DEPTH_LIMIT`, what {@link ReadDocument} throws, and whoever is not
    * authenticated, which {@link Answerer.authenticate} says.
    */
-  handle(request: DoorRequest): Promise<HTTPGraphQLResponse>;
+  handle(request: DoorRequest): Promise<DoorResponse>;
   close(): Promise<void>;
 }
 
@@ -154,7 +161,13 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
       const principal = await answerer.authenticate(authorization);
       if (question) {
         keep();
-        const result = await answerer.answerPrepared({ ...others, ...question, query: text, principal });
+        const result = await answerer.answerPrepared({
+          ...others,
+          ...question,
+          query: text,
+          principal,
+          takesBytes: true,
+        });
         return responseOf(result, answerType, others.cacheControl);
       }
       answerer.limitText(text);
@@ -170,28 +183,28 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
         context: async () => ({ ...others, principal, answerType, keepDocument: keep, note }),
       });
       // What is no GraphQL over HTTP it refuses before there is an answer that a plugin could see; of all else that it fails by it tells nobody more.
-      if (!isNoted) note(errorsIn(response));
-      return response;
+      const { status = 200, body: written } = response;
+      if (written.kind !== 'complete') throw new GatewayError('INTERNAL_SERVER_ERROR');
+      if (!isNoted) note(errorsIn(written.string));
+      return { status, headers: response.headers, body: written.string };
     },
   };
 }
 
 const WITHOUT_ANSWER = new Error('Apollo Server failed before there was an answer');
 
-function errorsIn({ body }: HTTPGraphQLResponse): readonly GraphQLFormattedError[] {
-  return body.kind === 'complete' ? (JSON.parse(body.string).errors ?? []) : [];
+function errorsIn(text: string): readonly GraphQLFormattedError[] {
+  return JSON.parse(text).errors ?? [];
 }
 
 /** An answer as Apollo Server would send it. What {@link ANSWER_HEAD} says of those that it sends holds here too. */
-function responseOf(result: FormattedExecutionResult, type: AnswerType, cacheControl: string): HTTPGraphQLResponse {
-  const { data, errors } = result;
-  const headers = new HeaderMap([['content-type', type]]);
-  if (!errors) headers.set('cache-control', cacheControl);
+function responseOf(result: Answer, type: AnswerType, cacheControl: string): DoorResponse {
+  const { data, errors, bytes } = result;
+  const headers: [string, string][] = [['content-type', type]];
+  if (!errors) headers.push(['cache-control', cacheControl]);
+  if (bytes !== undefined) return { status: 200, headers, body: bytes };
   const code = data === undefined ? errors?.[0]?.extensions?.code : undefined;
-  return {
-    ...{ headers, body: { kind: 'complete', string: textOfResult(result) } },
-    ...(isErrorCode(code) ? { status: statusOf(code, type) } : {}),
-  };
+  return { status: isErrorCode(code) ? statusOf(code, type) : 200, headers, body: textOfResult(result) };
 }
 
 /** The texts of data: equal queries that were executed once have the same data. */

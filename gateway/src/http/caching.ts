@@ -19,7 +19,7 @@ export function cacheControlFor({ method, authorization }: KeepableRequest, maxA
 }
 
 /** By what an answer is told from every other (RFC 9110, section 8.8.3); the same text of another media type is another. */
-export function etagOf(type: string, text: string): string {
+export function etagOf(type: string, text: string | Buffer): string {
   return `"${createHash('sha256').update(type).update('\n').update(text).digest('base64url')}"`;
 }
 

@@ -196,24 +196,23 @@ async function answer(
   });
   reply.header('cache-control', NO_STORE).header('vary', 'accept, authorization');
   for (const [name, value] of response.headers) reply.header(name, value);
-  if (response.body.kind !== 'complete') throw new GatewayError('INTERNAL_SERVER_ERROR');
-  return sendUnlessHeld(answerStatus(reply, response.status ?? 200), response.body.string);
+  return sendUnlessHeld(answerStatus(reply, response.status), response.body);
 }
 
 /** Sends an answer; one that may be kept has a name, and is not sent again to a client that still has it. */
-function sendUnlessHeld(reply: FastifyReply, text: string): FastifyReply {
-  if (reply.getHeader('cache-control') === NO_STORE) return reply.send(bodyOf(text));
-  const etag = etagOf(String(reply.getHeader('content-type')), text);
+function sendUnlessHeld(reply: FastifyReply, body: string | Buffer): FastifyReply {
+  if (reply.getHeader('cache-control') === NO_STORE) return reply.send(bytesOf(body));
+  const etag = etagOf(String(reply.getHeader('content-type')), body);
   reply.header('etag', etag);
-  if (!isHeld(reply.request.headers['if-none-match'], etag)) return reply.send(bodyOf(text));
+  if (!isHeld(reply.request.headers['if-none-match'], etag)) return reply.send(bytesOf(body));
   return reply.code(304).removeHeader('content-type').send();
 }
 
 /** From so many characters on a text is turned into bytes here: Node would first count them, and then make room for the most they could be. */
 const LONG_TEXT = 16_384;
 
-function bodyOf(text: string): string | Buffer {
-  return text.length < LONG_TEXT ? text : Buffer.from(text);
+function bytesOf(body: string | Buffer): string | Buffer {
+  return body.length < LONG_TEXT || typeof body !== 'string' ? body : Buffer.from(body);
 }
 
 /**

@@ -31,7 +31,8 @@ export function finisher(rules: Supergraph['forPlanning']) {
   const ownName = (part: string | number): string | number =>
     (typeof part === 'string' ? standIns.byName.get(part)?.field : undefined) ?? part;
   return ({ plan, suffix, unasked }: NotedPlan, { document, operationName }: ToExecute): PlannedOperation => {
-    if (suffix === null && unasked.length === 0 && !isStoodIn) return { plan, document, operationName };
+    const isAsAsked = suffix === null && unasked.length === 0;
+    if (isAsAsked && !isStoodIn) return { plan, document, operationName, isAsAsked };
     const other = suffix === null ? null : rekey(document, suffix);
     const finish = (result: ExecutionResult): ExecutionResult => {
       const named = isStoodIn ? withPaths(result, (path) => path.map(ownName)) : result;
@@ -40,8 +41,8 @@ export function finisher(rules: Supergraph['forPlanning']) {
       const { data } = told;
       return { ...withPaths(told, other.path), ...(data ? { data: other.data(data) } : {}) };
     };
-    if (other === null) return { plan, document, operationName, finish };
-    return { plan, document: other.document, operationName, variables: other.variables, finish };
+    if (other === null) return { plan, document, operationName, isAsAsked, finish };
+    return { plan, document: other.document, operationName, isAsAsked, variables: other.variables, finish };
   };
 }
 

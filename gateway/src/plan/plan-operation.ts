@@ -35,6 +35,8 @@ export interface PlannedOperation {
   readonly operationName: string | undefined;
   /** The values of that operation's variables, of those that were given. */
   readonly variables?: (given: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  /** Whether the data of its results have the form that was asked for as they are. */
+  readonly isAsAsked: boolean;
   /** Makes the result of the operation as it was asked of what comes of executing it. */
   readonly finish?: (result: ExecutionResult) => ExecutionResult;
 }

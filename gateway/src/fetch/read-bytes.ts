@@ -13,15 +13,15 @@ export interface ReadingLimits {
 }
 
 /**
- * Asks over HTTP and reads the whole answer as text. A reading that ends early closes the connection: nothing more of that answer is read.
+ * Asks over HTTP and reads the whole answer. A reading that ends early closes the connection: nothing more of that answer is read.
  * @throws FetchError `SUBGRAPH_TIMEOUT` when time was up; `SUBGRAPH_BAD_ANSWER` for an answer that is too long; `SUBGRAPH_UNAVAILABLE` for one
  * that did not come, or has a status that says so.
  */
-export function readText(
+export function readBytes(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   limits: ReadingLimits,
-): Promise<string> {
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const reader = new Reader({ ...limits, resolve, reject });
     // Whoever has gone already is not asked for.
@@ -30,7 +30,7 @@ export function readText(
 }
 
 interface Reading extends ReadingLimits {
-  readonly resolve: (text: string) => void;
+  readonly resolve: (bytes: Buffer) => void;
   readonly reject: (error: FetchError) => void;
 }
 
@@ -79,16 +79,16 @@ class Reader implements Dispatcher.DispatchHandler {
       return;
     }
     this.#letGo();
-    this.#reading.resolve(this.#text());
+    this.#reading.resolve(this.#bytes());
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#end('SUBGRAPH_UNAVAILABLE', error);
   }
 
-  #text(): string {
+  #bytes(): Buffer {
     const [first] = this.#chunks;
-    return (this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks)).toString('utf8');
+    return this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks);
   }
 
   readonly #leave = (): void => {

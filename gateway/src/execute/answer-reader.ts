@@ -1,0 +1,79 @@
+import { COMMA, JsonReader } from './json-reader.js';
+
+/** The objects that a fetch is about, one after the other. */
+export interface Occurrences {
+  /** What the fetch has to know of each. */
+  readonly representations: Representation[];
+  readonly types: string[];
+}
+
+/** What a fetch has to know of an object, as JSON; or what there is of that, where other fetches tell the rest. */
+export type Representation = string | PartialRepresentation;
+
+/** Field by field: its text, or which occurrence it is for a fetch that tells it. */
+export interface PartialRepresentation {
+  readonly keys: readonly NeededKey[];
+  readonly texts: readonly string[];
+  readonly occurrences: readonly number[];
+}
+
+/** A field that a fetch has to know. */
+export interface NeededKey {
+  readonly key: string;
+  /** Under which number it is read. */
+  readonly needed: number;
+  /** The fetch that tells it; null where the object itself does. */
+  readonly from: number | null;
+}
+
+/** Reads what a fetch has told, and notes what other fetches are about, and where what they tell belongs. */
+export class AnswerReader extends JsonReader {
+  /** By the number of the fetch. */
+  readonly occurrences: readonly Occurrences[];
+  /** Where in the parts each run of fields begins, and where the last of an object ends. */
+  readonly bounds: number[] = [];
+  /** Where what other fetches need to know begins and ends, of the objects that are being read: each kind of them has its own places. */
+  readonly needed: number[] = [];
+  /** What a fetch has told of each of its objects that others need to know: fields with their keys, as JSON. */
+  readonly exports: Readonly<Record<string, string>>[] = [];
+
+  constructor(bytes: Buffer, occurrences: readonly Occurrences[]) {
+    super(bytes);
+    this.occurrences = occurrences;
+  }
+
+  bound(): void {
+    this.bounds.push(this.parts.length);
+  }
+
+  /** Notes that a run of what another fetch tells of the object that is read follows here. */
+  slot({ fetch, run, isFirst }: Slot): void {
+    this.note();
+    if (!isFirst) this.comma();
+    // Objects of one fetch do not lie in each other: none is added while this one is read.
+    const occurrence = this.occurrences[fetch]?.representations.length ?? 0;
+    this.mark(slotMark(fetch), occurrence * MOST_RUNS + run);
+  }
+
+  comma(): void {
+    this.mark(COMMA, 0);
+  }
+}
+
+/** Where a run of what another fetch tells is written. */
+export interface Slot {
+  readonly fetch: number;
+  readonly run: number;
+  /** Whether nothing of the object is written before it. */
+  readonly isFirst: boolean;
+}
+
+/** An object has no more runs of one fetch. */
+export const MOST_RUNS = 8;
+
+const slotMark = (fetch: number): number => COMMA - 1 - fetch;
+
+/** What a mark of a slot, with its value, stands for: a run of what a fetch tells of one of its occurrences. */
+export const fetchOfMark = slotMark;
+export const occurrenceOfValue = (value: number): number => Math.floor(value / MOST_RUNS);
+export const runOfValue = (value: number): number => value % MOST_RUNS;

@@ -1,0 +1,113 @@
+/** Marks in the parts of what has been read, where no bytes were: each stands with a number beside it. */
+export const COMMA = -1;
+
+/** The parts of an answer in the order in which they are written, two numbers each: where bytes begin and end; or a negative mark, and what it says. */
+export type Parts = number[];
+
+/**
+ * Reads JSON as `JSON.stringify` writes it, byte by byte, and notes which of the bytes go on: all of them, but for what is cut out. Whatever is written in
+ * another way is not read: then `false` is the answer, and nothing more of it may be read.
+ */
+export class JsonReader {
+  readonly bytes: Buffer;
+  readonly parts: Parts = [];
+  /** Where it stands. */
+  at = 0;
+  /** From where on the bytes that have been read have not been noted. */
+  #from = 0;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+  }
+
+  /** Notes what has been read, up to a place or to where it stands: what is read from now on follows that. */
+  note(until: number = this.at): void {
+    if (this.#from < until) this.parts.push(this.#from, until);
+    this.#from = this.at;
+  }
+
+  /** Lets what has been read since the last note go: bytes from here on follow. */
+  drop(from: number = this.at): void {
+    this.#from = from;
+  }
+
+  /** Notes something that is not in these bytes. */
+  mark(mark: number, value: number): void {
+    this.parts.push(mark, value);
+  }
+
+  /** One character. */
+  sign(code: number): boolean {
+    if (this.bytes[this.at] !== code) return false;
+    this.at += 1;
+    return true;
+  }
+
+  /** Just these bytes. */
+  word(word: Uint8Array): boolean {
+    const { bytes, at } = this;
+    for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
+    this.at = at + word.length;
+    return true;
+  }
+
+  /** A string, with those escapes alone that have to be. Whether it is UTF-8 is not looked at. */
+  string(): boolean {
+    const { bytes } = this;
+    if (bytes[this.at] !== QUOTE) return false;
+    for (let at = this.at + 1; at < bytes.length; at += 1) {
+      const code = bytes[at] as number;
+      if (code === QUOTE) {
+        this.at = at + 1;
+        return true;
+      }
+      if (code < SPACE) return false;
+      if (code === BACKSLASH) {
+        at += 1;
+        if (ESCAPED[bytes[at] ?? 0] !== 1) return false;
+      }
+    }
+    return false;
+  }
+
+  /** A whole number of no more digits than are exact. */
+  integer(): boolean {
+    const { bytes } = this;
+    const start = bytes[this.at] === MINUS ? this.at + 1 : this.at;
+    let at = start;
+    while (isDigit(bytes[at])) at += 1;
+    if (at === start || at - start > EXACT_DIGITS) return false;
+    if (bytes[start] === ZERO && (at - start > 1 || start > this.at)) return false;
+    // What goes on is another number: one with a fraction, or an exponent.
+    if (bytes[at] === POINT || bytes[at] === EXPONENT) return false;
+    this.at = at;
+    return true;
+  }
+
+  number(): boolean {
+    const start = this.at;
+    if (this.integer()) return true;
+    let at = start;
+    while (isOfNumber(this.bytes[at])) at += 1;
+    const text = this.bytes.toString('latin1', start, at);
+    if (text === '' || JSON.stringify(Number(text)) !== text) return false;
+    this.at = at;
+    return true;
+  }
+}
+
+const [QUOTE, BACKSLASH, SPACE, ZERO, NINE] = [0x22, 0x5c, 0x20, 0x30, 0x39] as const;
+const [MINUS, PLUS, POINT, EXPONENT] = [0x2d, 0x2b, 0x2e, 0x65] as const;
+const EXACT_DIGITS = 15;
+
+/** What follows a backslash in what `JSON.stringify` writes, but for `u`: those it writes for few characters alone. */
+const ESCAPED = new Uint8Array(256);
+for (const code of Buffer.from('"\\bfnrt')) ESCAPED[code] = 1;
+
+function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= ZERO && code <= NINE;
+}
+
+function isOfNumber(code: number | undefined): boolean {
+  return isDigit(code) || code === MINUS || code === PLUS || code === POINT || code === EXPONENT;
+}
