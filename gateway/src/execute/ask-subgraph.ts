@@ -49,12 +49,16 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
 function asking(ask: AskSubgraph): AskSubgraph {
   return async (subgraph, question) => {
     try {
-      const answer = await ask(subgraph, question);
-      return answer.bytes === undefined ? soundAnswer(answer, question) : answer;
+      return usable(await ask(subgraph, question), question);
     } catch (error) {
       return failedAnswer(codeOf(error), question);
     }
   };
+}
+
+/** Whoever takes bytes sees for itself whether they are what it asked for. */
+function usable(answer: SubgraphResponse, question: SubgraphQuestion): SubgraphResponse {
+  return answer.bytes === undefined ? soundAnswer(answer, question) : answer;
 }
 
 /** What asks for answers as bytes, and what asks the same again for objects: what has been told is not asked a second time. */
@@ -109,10 +113,7 @@ function askingAll({ send, askAlone, combine }: Asking): AskAll {
       const sendTo = (whole: SubgraphQuestion) => send(subgraph, whole);
       const answers = await askInOne(combination, { questions, askers: 'one', send: sendTo });
       if (answers === null) return await askEach(subgraph, all);
-      for (const [index, { question, answer }] of all.entries()) {
-        const { [index]: own = {} } = answers;
-        answer(own.bytes === undefined ? soundAnswer(own, question) : own);
-      }
+      for (const [index, { question, answer }] of all.entries()) answer(usable(answers[index] ?? {}, question));
     } catch (error) {
       for (const { question, answer } of all) answer(failedAnswer(codeOf(error), question));
     }

@@ -187,11 +187,15 @@ export function pieceOf(fields: readonly ToldField[]): Read {
   };
 }
 
+const NOTHING: Readonly<Record<string, string>> = {};
+
 /** The same, with fields that others need to know. */
 export function exporting(read: Read, keys: readonly NeededKey[]): Read {
   return (reader) => {
     if (!read(reader)) return false;
-    reader.exports.push(Object.fromEntries(keys.map((key) => [key.key, fieldText(reader, key)])));
+    reader.exports.push(
+      keys.length === 0 ? NOTHING : Object.fromEntries(keys.map((key) => [key.key, fieldText(reader, key)])),
+    );
     return true;
   };
 }
