@@ -16,7 +16,7 @@ import { responseKey } from '../lib/response-key.js';
 import { isRefusal } from './fetch-error.js';
 import type { JsonObject } from './json-object.js';
 import { type FetchForm, formOf, type SubgraphQuestion, textOf } from './question.js';
-import { splitBytes } from './split-bytes.js';
+import { bytesSplitter } from './split-bytes.js';
 
 /** Questions to one subgraph put together as one document: each root field and each variable has its question's number before its name. */
 export interface Combination {
@@ -119,6 +119,7 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
   const query = stripIgnoredCharacters(print(together(parts)));
   const whole = { query, ...named };
   const form = formOf({ ...whole, isQuery: true, order: first.order });
+  const splitBytes = bytesSplitter(parts.map(({ prefix, keys }) => keys.map((key) => ({ came: prefix + key, key }))));
   return {
     question: (questions) => {
       const variables: JsonObject = {};
@@ -135,7 +136,12 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
       return { ...whole, variables, asBytes, parts: { form, texts, text: textOf(texts) } };
     },
     split: (answer, askers) => {
-      if (answer.bytes !== undefined) return splitWhole(answer.bytes, parts);
+      const { bytes } = answer;
+      if (bytes !== undefined) {
+        const answers = splitBytes(bytes)?.map((each) => ({ bytes: each }));
+        // Of what cannot be told apart byte by byte, objects are made.
+        return answers ?? splitAnswer(readAnswer(bytes), parts);
+      }
       return askers === 'several' && !isPlaced(answer) ? null : splitAnswer(answer, parts);
     },
     refuse,
@@ -182,13 +188,6 @@ function together(parts: readonly Part[]): OperationDefinitionNode {
       selections: operations.flatMap(({ selectionSet }) => selectionSet.selections),
     },
   };
-}
-
-/** Of what cannot be told apart byte by byte, objects are made. */
-function splitWhole(bytes: Buffer, parts: readonly Part[]): readonly SubgraphResponse[] | null {
-  const members = parts.map(({ prefix, keys }) => keys.map((key) => ({ came: prefix + key, key })));
-  const answers = splitBytes(bytes, members);
-  return answers === null ? splitAnswer(readAnswer(bytes), parts) : answers.map((each) => ({ bytes: each }));
 }
 
 function isPlaced({ errors = [] }: SubgraphResponse): boolean {

@@ -12,17 +12,15 @@ import {
 import type { QueryPlanSelectionNode } from '../plan/plan-operation.js';
 import { MOST_RUNS, type NeededKey, type Slot } from './answer-reader.js';
 import { type Collecting, collectFields } from './collect-fields.js';
+import { wordOf } from './json-reader.js';
 import {
-  cutObject,
+  changedObject,
   exporting,
   type Item,
   type Need,
-  pieceOf,
   type Read,
-  rearrangedObject,
   type ToldField,
   wholeObject,
-  wordOf,
 } from './read-object.js';
 import { readingOf } from './read-value.js';
 import { isOfType } from './type-test.js';
@@ -113,7 +111,7 @@ export class ReadingCompiler {
     for (const fetch of [...this.#fetchesAt.values()].flat())
       if (!this.#reached.has(fetch)) throw new NotVerbatim('a fetch of what the answer does not have');
     return groups.flatMap(({ from, keys }, index): readonly RootPart[] =>
-      from === 'nobody' ? keys.map((key) => `${wordOf(key)}"${type}"`) : slotsOf(groups, index, index + 1),
+      from === 'nobody' ? keys.map((key) => `${wordOf(key)}"${type}"`) : slotOf(groups, index),
     );
   }
 
@@ -151,10 +149,9 @@ export class ReadingCompiler {
     const fields = this.#fieldsOf(type, place, { groups, from: null, needed: neededFrom(null) });
     if (others.length === 0 && isWhole(groups, fields)) return wholeObject(fields);
     const items = groups.flatMap((group, index): readonly Item[] =>
-      group.from === null ? itemsOf(group, fields, index > 0) : slotsOf(groups, index, index + 1),
+      group.from === null ? itemsOf(group, fields, index > 0) : slotOf(groups, index),
     );
-    if (!isInOrder(items)) return rearrangedObject({ type, fields, items, needs, isPiece: false });
-    return cutObject({ type, fields, before: slotsOf(groups, 0, ownAt(groups, 0)), needs });
+    return changedObject({ type, fields, items, needs, isPiece: false });
   }
 
   /** The fields that an object has in the answer, in order, by who tells them. */
@@ -208,9 +205,7 @@ export class ReadingCompiler {
         ...groups.flatMap((group): Item[] => (group.from === from ? ['bound', ...itemsOf(group, fields)] : [])),
         'bound' as const,
       ];
-      const read = isInOrder(items)
-        ? pieceOf(fields)
-        : rearrangedObject({ type, fields, items, needs: [], isPiece: true });
+      const read = changedObject({ type, fields, items, needs: [], isPiece: true });
       const exported = [...needed].map(([key, number]) => ({ key, needed: number, from: null }));
       from.pieces.set(type, { read: exporting(read, exported), runs });
     }
@@ -223,19 +218,14 @@ export class ReadingCompiler {
     return [...told].map(([key, nodes]) => {
       if (needed.has(key) && nodes.some(({ selectionSet }) => selectionSet))
         throw new NotVerbatim(`a key of ${type} has several fields`);
-      const group = groups.findIndex((each) => each.from === from && each.keys.includes(key));
-      const keys = groups[group]?.keys ?? [];
-      const isLast = from === null && keys.at(-1) === key;
+      const isKept = groups.some((group) => group.from === from && group.keys.includes(key));
       return {
         key,
         word: Buffer.from(wordOf(key)),
         read: this.#fieldOf(type, nodes, {
           path: `${place.path}/${key}`,
-          shape: group < 0 ? null : (shape?.get(key) ?? null),
+          shape: isKept ? (shape?.get(key) ?? null) : null,
         }),
-        isKept: group >= 0,
-        isFirst: keys[0] === key && (from !== null || group === 0),
-        slots: isLast ? slotsOf(groups, group + 1, ownAt(groups, group + 1)) : [],
         needed: needed.get(key) ?? -1,
       };
     });
@@ -293,11 +283,6 @@ function itemsOf({ keys }: Group, fields: readonly ToldField[], isBehind = false
   }));
 }
 
-function isInOrder(items: readonly Item[]): boolean {
-  const told = items.flatMap((item) => (typeof item === 'object' && 'field' in item ? item.field : []));
-  return told.every((field, index) => index === 0 || field > (told[index - 1] ?? 0));
-}
-
 /** What fetches tell of an object, and what others need of that, by the fetch that tells it. */
 interface Pieces {
   readonly groups: readonly Group[];
@@ -318,17 +303,10 @@ interface FieldPlace {
   readonly shape: readonly FieldNode[] | null;
 }
 
-/** The next group from there on that is the answer's own; behind the last where there is none. */
-function ownAt(groups: readonly Group[], from: number): number {
-  const index = groups.findIndex((group, at) => at >= from && group.from === null);
-  return index < 0 ? groups.length : index;
-}
-
-/** Where what other fetches tell is written, of some of the groups. */
-function slotsOf(groups: readonly Group[], from: number, to: number): readonly Slot[] {
-  return groups.slice(from, to).flatMap((group, at) => {
-    if (group.from === null || group.from === 'nobody') return [];
-    const run = groups.slice(0, from + at).filter((each) => each.from === group.from).length;
-    return { fetch: group.from.index, run, isFirst: from + at === 0 };
-  });
+/** Where what another fetch tells is written, as one of the groups. */
+function slotOf(groups: readonly Group[], at: number): readonly Slot[] {
+  const from = groups[at]?.from;
+  if (!from || from === 'nobody') return [];
+  const run = groups.slice(0, at).filter((each) => each.from === from).length;
+  return [{ fetch: from.index, run, isFirst: at === 0 }];
 }

@@ -54,10 +54,10 @@ export class JsonReader {
   /** A string, with those escapes alone that have to be. Whether it is UTF-8 is not looked at. */
   string(): boolean {
     const { bytes } = this;
-    if (bytes[this.at] !== QUOTE) return false;
+    if (bytes[this.at] !== SIGN.quote) return false;
     for (let at = this.at + 1; at < bytes.length; at += 1) {
       const code = bytes[at] as number;
-      if (code === QUOTE) {
+      if (code === SIGN.quote) {
         this.at = at + 1;
         return true;
       }
@@ -96,7 +96,10 @@ export class JsonReader {
   }
 }
 
-const [QUOTE, BACKSLASH, SPACE, ZERO, NINE] = [0x22, 0x5c, 0x20, 0x30, 0x39] as const;
+/** The characters that JSON is made of. */
+export const SIGN = { comma: 0x2c, opening: 0x7b, closing: 0x7d, list: 0x5b, listEnd: 0x5d, quote: 0x22 } as const;
+
+const [BACKSLASH, SPACE, ZERO, NINE] = [0x5c, 0x20, 0x30, 0x39] as const;
 const [MINUS, PLUS, POINT, EXPONENT] = [0x2d, 0x2b, 0x2e, 0x65] as const;
 const EXACT_DIGITS = 15;
 
@@ -110,4 +113,9 @@ function isDigit(code: number | undefined): boolean {
 
 function isOfNumber(code: number | undefined): boolean {
   return isDigit(code) || code === MINUS || code === PLUS || code === POINT || code === EXPONENT;
+}
+
+/** A key as it stands before its value. Names of GraphQL need no escapes. */
+export function wordOf(key: string): string {
+  return `"${key}":`;
 }

@@ -10,16 +10,17 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { END_OF_LINE } from '../fetch/read-answer.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import type { FetchNode, QueryPlan } from '../plan/plan-operation.js';
 import { AnswerReader, type Occurrences, type PartialRepresentation, type Representation } from './answer-reader.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { NotVerbatim, placeOf, type ReadFetch, ReadingCompiler, type RootPart } from './compile-reading.js';
 import type { JsonObject } from './json-object.js';
+import { SIGN } from './json-reader.js';
 import { ordersOf, type PlanOrder } from './plan-order.js';
 import { type QuestionOf, questionOf } from './question.js';
 import type { Read } from './read-object.js';
-import { SIGN } from './read-value.js';
 import { AnswerWriter, type Told } from './write-answer.js';
 
 /** An operation of which answers are made, under those of its variables that decide what is selected. */
@@ -251,7 +252,6 @@ function toldIn({ bytes, parts, bounds, exports }: AnswerReader): Pick<Told, 'by
 const DATA = Buffer.from('{"data":');
 const ENTITIES = Buffer.from('{"_entities":[');
 const ENTITIES_END = Buffer.from(']}');
-const END_OF_LINE = 0x0a;
 
 /** Whether a subgraph's answer is data alone, as it is read. */
 function isWhole(reader: AnswerReader, read: Read): boolean {

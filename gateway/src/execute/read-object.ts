@@ -1,5 +1,6 @@
 import type { AnswerReader, NeededKey, Occurrences, Representation, Slot } from './answer-reader.js';
-import { type Read as ReadJson, SIGN } from './read-value.js';
+import { SIGN, wordOf } from './json-reader.js';
+import type { Read as ReadJson } from './read-value.js';
 
 /** Reads a part of an answer. */
 export type Read = ReadJson<AnswerReader>;
@@ -10,15 +11,12 @@ export interface ToldField {
   /** What stands before its value. */
   readonly word: Uint8Array;
   readonly read: Read;
-  /** Whether the answer has it. */
-  readonly isKept: boolean;
-  /** Whether it is the first that is written of the object, or of its run. */
-  readonly isFirst: boolean;
-  /** What others tell that is written behind it. */
-  readonly slots: readonly Slot[];
   /** The number under which others need its value; -1 where none does. */
   readonly needed: number;
 }
+
+/** What an object consists of in the answer, in order: a field by its index among those that are told, what another tells, or that a run begins or ends. */
+export type Item = { readonly field: number; readonly isFirst: boolean } | Slot | 'bound';
 
 /** What a fetch needs to know of an object. */
 export interface Need {
@@ -29,62 +27,109 @@ export interface Need {
 }
 
 /** An object that goes on as it is. */
-export function wholeObject(fields: readonly Pick<ToldField, 'word' | 'read'>[]): Read {
+export function wholeObject(fields: readonly ToldField[]): Read {
   return (reader) => {
     if (!reader.sign(SIGN.opening)) return false;
     for (let index = 0; index < fields.length; index += 1) {
-      const { word, read } = fields[index] as ToldField;
       if (index > 0 && !reader.sign(SIGN.comma)) return false;
-      if (!reader.word(word) || !read(reader)) return false;
+      if (!readField(reader, fields[index] as ToldField)) return false;
     }
     return reader.sign(SIGN.closing);
   };
 }
 
-/** What is read of an object of which not everything goes on, or not that alone. */
-export interface CutObject {
+/** An object that does not go on as it is: fields are left out or told in another order, others tell some, or need to know some. */
+export interface ChangedObject {
   readonly type: string;
   readonly fields: readonly ToldField[];
-  /** What others tell that is written before the first of them. */
-  readonly before: readonly Slot[];
+  readonly items: readonly Item[];
   readonly needs: readonly Need[];
+  /** Whether its fields alone are written, in runs. */
+  readonly isPiece: boolean;
 }
 
-/** An object of which fields are left out, to which others are added, or of which other fetches need to know something. */
-export function cutObject({ type, fields, before, needs }: CutObject): Read {
+/** Makes its reader. */
+export function changedObject(changed: ChangedObject): Read {
+  const told = changed.items.flatMap((item) => (isField(item) ? item.field : []));
+  return told.every((field, index) => index === 0 || field > (told[index - 1] ?? 0))
+    ? cutObject(changed)
+    : rearrangedObject(changed);
+}
+
+type FieldItem = Extract<Item, { readonly field: number }>;
+
+function isField(item: Item): item is FieldItem {
+  return typeof item === 'object' && 'field' in item;
+}
+
+type Between = Exclude<Item, FieldItem>;
+
+/** What is written from a field on up to the next. */
+interface Stretch {
+  readonly isFirst: boolean;
+  readonly behind: Between[];
+}
+
+/** What is written before the first field that is kept; and from each of those on that are. */
+function stretchesOf(items: readonly Item[]): {
+  readonly before: readonly Between[];
+  readonly stretches: ReadonlyMap<number, Stretch>;
+} {
+  const before: Between[] = [];
+  const stretches = new Map<number, Stretch>();
+  let between = before;
+  for (const item of items) {
+    if (!isField(item)) between.push(item);
+    else {
+      between = [];
+      stretches.set(item.field, { isFirst: item.isFirst, behind: between });
+    }
+  }
+  return { before, stretches };
+}
+
+/** One of which the fields are told in the order in which they are written. */
+function cutObject({ type, fields, items, needs, isPiece }: ChangedObject): Read {
+  const { before, stretches } = stretchesOf(items);
+  const stretchOf = fields.map((_, index) => stretches.get(index) ?? null);
   return (reader) => {
     if (!reader.sign(SIGN.opening)) return false;
-    for (const slot of before) reader.slot(slot);
+    if (isPiece) reader.drop();
+    writeBetween(reader, before);
     for (let index = 0; index < fields.length; index += 1) {
-      const field = fields[index] as ToldField;
+      const stretch = stretchOf[index] ?? null;
       const end = reader.at;
       if (index > 0 && !reader.sign(SIGN.comma)) return false;
-      if (field.isKept) beginKept(reader, field, index);
-      else reader.note(end);
-      if (!reader.word(field.word)) return false;
-      const start = reader.at;
-      if (!field.read(reader)) return false;
-      keepNeeded(reader, field, start);
-      if (!field.isKept) reader.drop();
-      for (const slot of field.slots) reader.slot(slot);
+      if (stretch === null) reader.note(end);
+      else beginKept(reader, stretch, index);
+      if (!readField(reader, fields[index] as ToldField)) return false;
+      if (stretch === null) reader.drop();
+      else writeBetween(reader, stretch.behind);
     }
     tellNeeds(reader, type, needs);
     return reader.sign(SIGN.closing);
   };
 }
 
-/** What an object of which the fields are told in another order than the answer's consists of, in the answer's order. */
-export type Item = { readonly field: number; readonly isFirst: boolean } | Slot | 'bound';
-
-/** An object, or what a fetch tells of one, that is told in another order. */
-export interface RearrangedObject extends Omit<CutObject, 'before'> {
-  readonly items: readonly Item[];
-  /** Whether its fields alone are written. */
-  readonly isPiece: boolean;
+/** What stood before it has been dropped where it is the first that is written, but for its comma; and the first that is told has none. */
+function beginKept(reader: AnswerReader, { isFirst }: Stretch, index: number): void {
+  if (isFirst && index > 0) reader.drop();
+  if (!isFirst && index === 0) reader.comma();
 }
 
-/** An object of which the fields are written in another order than they are told. */
-export function rearrangedObject({ type, fields, items, needs, isPiece }: RearrangedObject): Read {
+function writeBetween(reader: AnswerReader, between: readonly Between[]): void {
+  for (const item of between) {
+    if (item !== 'bound') reader.slot(item);
+    else {
+      reader.note();
+      reader.bound();
+    }
+  }
+}
+
+/** One of which the fields are told in another order. */
+function rearrangedObject({ type, fields, items, needs, isPiece }: ChangedObject): Read {
+  const { stretches } = stretchesOf(items);
   return (reader) => {
     if (!reader.sign(SIGN.opening)) return false;
     if (!isPiece) reader.note();
@@ -92,21 +137,17 @@ export function rearrangedObject({ type, fields, items, needs, isPiece }: Rearra
     const first = parts.length;
     const ends: number[] = [];
     for (let index = 0; index < fields.length; index += 1) {
-      const field = fields[index] as ToldField;
       if (index > 0 && !reader.sign(SIGN.comma)) return false;
       reader.drop();
-      if (!reader.word(field.word)) return false;
-      const start = reader.at;
-      if (!field.read(reader)) return false;
-      keepNeeded(reader, field, start);
-      if (field.isKept) reader.note();
+      if (!readField(reader, fields[index] as ToldField)) return false;
+      if (stretches.has(index)) reader.note();
       ends.push(parts.length - first);
     }
     reader.drop();
     const told = parts.splice(first);
     for (const item of items) {
       if (item === 'bound') reader.bound();
-      else if ('run' in item) reader.slot(item);
+      else if (!isField(item)) reader.slot(item);
       else {
         if (!item.isFirst) reader.comma();
         parts.push(...told.slice(ends[item.field - 1] ?? 0, ends[item.field]));
@@ -117,11 +158,16 @@ export function rearrangedObject({ type, fields, items, needs, isPiece }: Rearra
   };
 }
 
-/** Keeps where the value of a field is that others need, which has just been read. */
-function keepNeeded({ needed, at }: AnswerReader, { needed: number }: ToldField, start: number): void {
-  if (number < 0) return;
-  needed[2 * number] = start;
-  needed[2 * number + 1] = at;
+/** Reads a field, and keeps where its value is where others need it. */
+function readField(reader: AnswerReader, { word, read, needed: number }: ToldField): boolean {
+  if (!reader.word(word)) return false;
+  const start = reader.at;
+  if (!read(reader)) return false;
+  if (number >= 0) {
+    reader.needed[2 * number] = start;
+    reader.needed[2 * number + 1] = reader.at;
+  }
+  return true;
 }
 
 function tellNeeds(reader: AnswerReader, type: string, needs: readonly Need[]): void {
@@ -132,12 +178,6 @@ function tellNeeds(reader: AnswerReader, type: string, needs: readonly Need[]): 
     representations.push(known[index] as Representation);
     types.push(type);
   }
-}
-
-/** What stood before it has been dropped where it is the first that is written, but for its comma; and the first that is told has none. */
-function beginKept(reader: AnswerReader, { isFirst }: ToldField, index: number): void {
-  if (isFirst && index > 0) reader.drop();
-  if (!isFirst && index === 0) reader.comma();
 }
 
 function representationOf(reader: AnswerReader, { keys, areTogether }: Need): Representation {
@@ -158,38 +198,9 @@ function fieldText({ bytes, needed }: AnswerReader, { key, needed: number }: Nee
   return `${wordOf(key)}${bytes.toString('utf8', needed[2 * number], needed[2 * number + 1])}`;
 }
 
-/** A key as it stands before its value. */
-export function wordOf(key: string): string {
-  return `"${key}":`;
-}
-
-/** What a fetch tells of one of its objects: the fields alone, in runs. */
-export function pieceOf(fields: readonly ToldField[]): Read {
-  return (reader) => {
-    if (!reader.sign(SIGN.opening)) return false;
-    reader.drop();
-    for (let index = 0; index < fields.length; index += 1) {
-      const field = fields[index] as ToldField;
-      const { word, read, isKept, isFirst } = field;
-      const end = reader.at;
-      if (index > 0 && !reader.sign(SIGN.comma)) return false;
-      if (!isKept || isFirst) reader.note(end);
-      if (isFirst) reader.bound();
-      if (!reader.word(word)) return false;
-      const start = reader.at;
-      if (!read(reader)) return false;
-      keepNeeded(reader, field, start);
-      if (!isKept) reader.drop();
-    }
-    reader.note();
-    reader.bound();
-    return reader.sign(SIGN.closing);
-  };
-}
-
 const NOTHING: Readonly<Record<string, string>> = {};
 
-/** The same, with fields that others need to know. */
+/** Reads an object of which others need to know fields. */
 export function exporting(read: Read, keys: readonly NeededKey[]): Read {
   return (reader) => {
     if (!read(reader)) return false;

@@ -11,13 +11,10 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import type { JsonReader } from './json-reader.js';
+import { type JsonReader, SIGN } from './json-reader.js';
 
 /** Reads a value and stands behind it then. `false` where it is not as it would be written here, or does not fit its type. */
 export type Read<Reader extends JsonReader = JsonReader> = (reader: Reader) => boolean;
-
-/** The characters that JSON is made of. */
-export const SIGN = { comma: 0x2c, opening: 0x7b, closing: 0x7d, list: 0x5b, listEnd: 0x5d } as const;
 
 const NULL = Buffer.from('null');
 const TRUE = Buffer.from('true');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitBytes } from './split-bytes.js';
+import { bytesSplitter } from './split-bytes.js';
 
 const MEMBERS = [
   [
@@ -9,7 +9,8 @@ const MEMBERS = [
   [{ came: 'p1_a', key: 'a' }],
 ];
 
-const split = (text: string) => splitBytes(Buffer.from(text), MEMBERS)?.map((bytes) => bytes.toString()) ?? null;
+const splitter = bytesSplitter(MEMBERS);
+const split = (text: string) => splitter(Buffer.from(text))?.map((bytes) => bytes.toString()) ?? null;
 
 it('gives each question its members of the data, whatever they are', () => {
   fc.assert(

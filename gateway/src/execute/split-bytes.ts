@@ -1,34 +1,37 @@
-import { JsonReader } from './json-reader.js';
-import { SIGN } from './read-value.js';
-
-const BEGINNING = Buffer.from('{"data":{');
-const END = Buffer.from('}}');
+import { DATA_BEGINNING, DATA_END } from '../fetch/read-answer.js';
+import { JsonReader, SIGN, wordOf } from './json-reader.js';
 
 /** The members of an answer's data that are one question's: under which key each came, and which key it is to have. */
 export type Members = readonly { readonly came: string; readonly key: string }[];
 
 /**
- * Takes the answer to several questions apart, as the bytes that came: each has its members of the data, in order. Null where they are not all there, one
- * behind the other, or something else is.
+ * Makes what takes the answer to several questions apart, as the bytes that came: each has its members of the data, in order. Null where they are not all
+ * there, one behind the other, or something else is.
  */
-export function splitBytes(bytes: Buffer, questions: readonly Members[]): readonly Buffer[] | null {
-  const reader = new JsonReader(bytes);
-  if (!reader.word(BEGINNING)) return null;
-  let isFirst = true;
-  const answers: Buffer[] = [];
-  for (const members of questions) {
-    const parts: Buffer[] = [];
-    for (const { came, key } of members) {
-      if (!isFirst && !reader.sign(SIGN.comma)) return null;
-      isFirst = false;
-      if (!reader.word(Buffer.from(`"${came}":`))) return null;
-      const start = reader.at;
-      if (!skipValue(reader)) return null;
-      parts.push(Buffer.from(`${parts.length > 0 ? ',' : ''}"${key}":`), bytes.subarray(start, reader.at));
+export function bytesSplitter(questions: readonly Members[]): (bytes: Buffer) => readonly Buffer[] | null {
+  const all = questions.map((members) =>
+    members.map(({ came, key }, index) => ({
+      came: Buffer.from(wordOf(came)),
+      own: Buffer.from(`${index > 0 ? ',' : ''}${wordOf(key)}`),
+    })),
+  );
+  return (bytes) => {
+    const reader = new JsonReader(bytes);
+    if (!reader.word(DATA_BEGINNING)) return null;
+    const answers: Buffer[] = [];
+    for (const members of all) {
+      const parts: Buffer[] = [];
+      for (const { came, own } of members) {
+        if (reader.at > DATA_BEGINNING.length && !reader.sign(SIGN.comma)) return null;
+        if (!reader.word(came)) return null;
+        const start = reader.at;
+        if (!skipValue(reader)) return null;
+        parts.push(own, bytes.subarray(start, reader.at));
+      }
+      answers.push(Buffer.concat([DATA_BEGINNING, ...parts, DATA_END]));
     }
-    answers.push(Buffer.concat([BEGINNING, ...parts, END]));
-  }
-  return reader.word(END) ? answers : null;
+    return reader.word(DATA_END) ? answers : null;
+  };
 }
 
 /** Moves behind a value without looking into it: of objects and lists, only where they end. */
@@ -37,7 +40,7 @@ function skipValue(reader: JsonReader): boolean {
   let depth = 0;
   while (reader.at < bytes.length) {
     const code = bytes[reader.at];
-    if (code === QUOTE) {
+    if (code === SIGN.quote) {
       if (!reader.string()) return false;
       if (depth === 0) return true;
       continue;
@@ -56,5 +59,3 @@ function skipValue(reader: JsonReader): boolean {
   }
   return false;
 }
-
-const QUOTE = 0x22;

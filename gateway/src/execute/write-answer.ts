@@ -1,6 +1,5 @@
 import { fetchOfMark, occurrenceOfValue, runOfValue } from './answer-reader.js';
-import { COMMA, type Parts } from './json-reader.js';
-import { SIGN } from './read-value.js';
+import { COMMA, type Parts, SIGN } from './json-reader.js';
 
 /** What a fetch has told, ready to be written. */
 export interface Told {

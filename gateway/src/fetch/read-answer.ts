@@ -39,12 +39,16 @@ function definedParts({ message, path, extensions }: z.infer<typeof errorForm>):
   return { message, ...(path ? { path } : {}), ...(extensions ? { extensions } : {}) };
 }
 
-const BEGINNING = Buffer.from('{"data":{');
-const END = Buffer.from('}}');
-const END_OF_LINE = 0x0a;
+/** How an answer of data alone begins and ends, as `JSON.stringify` writes it; a line's end may follow. */
+export const DATA_BEGINNING = Buffer.from('{"data":{');
+export const DATA_END = Buffer.from('}}');
+export const END_OF_LINE = 0x0a;
 
 /** Whether an answer looks as if it were data alone: it begins with that, and ends where that could end. */
 export function isDataAlone(bytes: Buffer): boolean {
   const end = bytes.at(-1) === END_OF_LINE ? bytes.length - 1 : bytes.length;
-  return bytes.subarray(0, BEGINNING.length).equals(BEGINNING) && bytes.subarray(end - END.length, end).equals(END);
+  return (
+    bytes.subarray(0, DATA_BEGINNING.length).equals(DATA_BEGINNING) &&
+    bytes.subarray(end - DATA_END.length, end).equals(DATA_END)
+  );
 }
