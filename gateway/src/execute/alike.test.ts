@@ -69,7 +69,7 @@ async function bothOf({ supergraph, clients }: Opened, { query, variables }: Dra
   expect(validate(supergraph.api, document)).toEqual([]);
   const planned = createPlanner(supergraph).plan({ text: query, document, operationName: undefined });
   const execution = {
-    ...{ planned, variables, principal: ANONYMOUS },
+    ...{ planned, variables: planned.variables?.(variables) ?? variables, principal: ANONYMOUS },
     ...{ signal: new AbortController().signal, account: openAccount('test') },
   };
   const [own, passed, stock] = await Promise.all([

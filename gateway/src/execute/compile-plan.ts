@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import { GatewayError } from '../errors/gateway-error.js';
 import type { SubgraphResponse } from '../fetch/subgraph-client.js';
 import { isObject } from '../lib/is-object.js';
-import type { FetchNode, PlanNode, QueryPlan } from '../plan/plan-operation.js';
+import type { FetchNode, PlanNode, QueryPlan } from '../plan/query-plan.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { type ContextOf, contextReading } from './context.js';
 import { copyOf, type JsonObject, jsonOf, mergeInto, setAt, valueAt } from './json-object.js';

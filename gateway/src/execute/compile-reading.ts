@@ -9,7 +9,7 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import type { QueryPlanSelectionNode } from '../plan/plan-operation.js';
+import type { QueryPlanSelectionNode } from '../plan/query-plan.js';
 import { MOST_RUNS, type NeededKey, type Slot } from './answer-reader.js';
 import { type Collecting, collectFields } from './collect-fields.js';
 import { wordOf } from './json-reader.js';

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { isObject } from '../lib/is-object.js';
-import type { FetchNode } from '../plan/plan-operation.js';
+import type { FetchNode } from '../plan/query-plan.js';
 import { type JsonObject, valueAt } from './json-object.js';
 import type { Lineage } from './places.js';
 import { typeTest } from './type-test.js';

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { END_OF_LINE } from '../fetch/read-answer.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
-import type { FetchNode, QueryPlan } from '../plan/plan-operation.js';
+import type { FetchNode, QueryPlan } from '../plan/query-plan.js';
 import { AnswerReader, type Occurrences, type PartialRepresentation, type Representation } from './answer-reader.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { NotVerbatim, placeOf, type ReadFetch, ReadingCompiler, type RootPart } from './compile-reading.js';

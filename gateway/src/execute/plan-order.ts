@@ -1,4 +1,4 @@
-import type { PlanNode } from '../plan/plan-operation.js';
+import type { PlanNode } from '../plan/query-plan.js';
 
 /** Where a fetch stands among the others of its plan. */
 export interface PlanOrder {

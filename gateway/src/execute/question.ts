@@ -1,5 +1,5 @@
 import type { SubgraphRequest } from '../fetch/subgraph-client.js';
-import type { FetchNode } from '../plan/plan-operation.js';
+import type { FetchNode } from '../plan/query-plan.js';
 import type { JsonObject } from './json-object.js';
 import type { PlanOrder } from './plan-order.js';
 

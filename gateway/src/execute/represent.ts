@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { isObject } from '../lib/is-object.js';
-import type { QueryPlanSelectionNode } from '../plan/plan-operation.js';
+import type { QueryPlanSelectionNode } from '../plan/query-plan.js';
 import { type JsonObject, mergeInto, setAt, valueAt } from './json-object.js';
 import { typeTest } from './type-test.js';
 

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { isObject } from '../lib/is-object.js';
-import type { FetchDataRewrite } from '../plan/plan-operation.js';
+import type { FetchDataRewrite } from '../plan/query-plan.js';
 import { type JsonObject, setAt, valueAt } from './json-object.js';
 import { typeTest } from './type-test.js';
 

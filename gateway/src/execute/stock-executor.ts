@@ -1,7 +1,7 @@
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apollo/gateway';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
-import type { QueryPlan } from '../plan/plan-operation.js';
+import type { QueryPlan } from '../plan/query-plan.js';
 import { type AskSubgraph, subgraphAsker } from './ask-subgraph.js';
 import type { CreateExecutor } from './execution.js';
 import { hasAbsentEntities } from './fetch-error.js';

@@ -1,7 +1,8 @@
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 import { buildSupergraph } from '../supergraph/supergraph.js';
 import { composed } from '../testing/open-test-gateway.js';
-import { createPlanner, planText } from './plan-operation.js';
+import { createPlanner } from './plan-operation.js';
+import { planText } from './query-plan.js';
 
 const HEAD =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable"])';
@@ -20,12 +21,12 @@ describe('@override(label: "percent(30)")', () => {
     () => drawn.shift() ?? Number.NaN,
   );
   const isNew = (text: string): boolean =>
-    planText(planner.plan({ text, document: parse(text), operationName: undefined })).includes('"new"');
+    planText(planner.plan({ text, document: parse(text), operationName: undefined }).plan).includes('"new"');
 
   it('is drawn for each request, and both plans are kept', () => {
     drawn.push(0.299, 0.3, 0.9, 0);
     expect([1, 2, 3, 4].map(() => isNew('{ item { price } }'))).toEqual([true, false, false, true]);
-    expect(planner.recent(10)).toEqual([{ text: '{ item { price } }', operationName: undefined }]);
+    expect(planner.recent(10)).toEqual([{ text: print(parse('{ item { price } }')), operationName: undefined }]);
   });
 
   it('is not drawn for who does not ask for the field', () => {

@@ -1,6 +1,7 @@
 import { parse, specifiedRules, validate } from 'graphql';
 import { buildSupergraph } from '../supergraph/supergraph.js';
-import { createPlanner, planText } from './plan-operation.js';
+import { createPlanner } from './plan-operation.js';
+import { planText } from './query-plan.js';
 
 /**
  * Makes the function that tells how operations of a supergraph are planned, without asking any subgraph: for reviews, where a worse
@@ -14,6 +15,6 @@ export function operationExplainer(supergraphSdl: string): (operation: string) =
     const document = parse(text);
     const [problem] = validate(supergraph.api, document, specifiedRules);
     if (problem !== undefined) throw problem;
-    return planText(plan({ text, document, operationName: undefined }));
+    return planText(plan({ text, document, operationName: undefined }).plan);
   };
 }

@@ -1,6 +1,6 @@
 import { type FragmentDefinitionNode, getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
-import type { FetchNode, QueryPlan } from './plan-operation.js';
+import type { FetchNode, QueryPlan } from './query-plan.js';
 
 /** What a fetch asks, and where in the answer it goes. */
 export interface FetchPlace {

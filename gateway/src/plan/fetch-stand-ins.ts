@@ -1,7 +1,7 @@
 import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { StandIns } from '../supergraph/stand-ins.js';
 import { mapFetches } from './map-fetches.js';
-import type { FetchDataRewrite, FetchNode, QueryPlan, QueryPlanSelectionNode } from './plan-operation.js';
+import type { FetchDataRewrite, FetchNode, QueryPlan, QueryPlanSelectionNode } from './query-plan.js';
 import { splitFetch } from './split-fetch.js';
 
 /**

@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Supergraph } from '../supergraph/supergraph.js';
-import type { PlannedOperation, QueryPlan } from './plan-operation.js';
+import type { PlannedOperation } from './plan-operation.js';
+import type { QueryPlan } from './query-plan.js';
 import { type Rekeyed, rekeyed } from './response-keys.js';
 import { type KeyPath, withUnasked } from './unasked-fields.js';
 

@@ -2,7 +2,7 @@ import { type FieldNode, Kind, parse, print, type SelectionSetNode, stripIgnored
 import type { InterfaceObjects } from '../supergraph/interface-objects.js';
 import { typeIn } from '../supergraph/join-spec.js';
 import { mapFetches } from './map-fetches.js';
-import type { FetchNode, QueryPlan } from './plan-operation.js';
+import type { FetchNode, QueryPlan } from './query-plan.js';
 
 /**
  * Has an entity's type asked for under another key where a subgraph knows no more than its interface (`@interfaceObject`): the name of the interface would

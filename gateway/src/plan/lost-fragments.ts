@@ -17,7 +17,7 @@ import { typeIn } from '../supergraph/join-spec.js';
 import type { PinnedFields } from '../supergraph/pinned-fields.js';
 import { type FetchPlace, fetchPlaces } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
-import type { QueryPlan } from './plan-operation.js';
+import type { QueryPlan } from './query-plan.js';
 
 /** From which subgraph the fields at some paths are to come, by {@link pathKey}. */
 export type Pins = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type { FetchNode, PlanNode, QueryPlan } from './plan-operation.js';
+import type { FetchNode, PlanNode, QueryPlan } from './query-plan.js';
 
 /** What takes a fetch's place: one fetch, or several that can be made at once. */
 export type ChangeFetch = (fetch: FetchNode) => readonly FetchNode[];

@@ -1,36 +1,27 @@
-import { operationFromDocument } from '@apollo/federation-internals';
-import { prettyFormatQueryPlan, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { type DocumentNode, type ExecutionResult, getOperationAST, Kind, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors/gateway-error.js';
-import type { Supergraph } from '../supergraph/supergraph.js';
-import { drawShares, type Overrides } from './draw-shares.js';
-import { explodeInterfaces } from './explode-interfaces.js';
-import { fetchStandIns } from './fetch-stand-ins.js';
-import { finisher, type NotedPlan } from './finish-result.js';
-import { keepTypes } from './keep-types.js';
-import { lostFragments } from './lost-fragments.js';
-import { pinFields } from './pin-fields.js';
-import { attempt, type BuildPlan, planPlannable } from './plan-plannable.js';
-import { keySuffix, ownVariables, rekeyed } from './response-keys.js';
-import { tellTypenames } from './tell-typenames.js';
-import { unaskedFields } from './unasked-fields.js';
-
-/** A plan's parts, in the planner's own words. */
-export type {
-  FetchDataRewrite,
-  FetchNode,
-  PlanNode,
-  QueryPlan,
-  QueryPlanSelectionNode,
-} from '@apollo/query-planner';
-
 import { responseKey } from '../lib/response-key.js';
+import type { Supergraph } from '../supergraph/supergraph.js';
+import { drawShares } from './draw-shares.js';
+import { finisher, type NotedPlan } from './finish-result.js';
+import { type GeneralForm, generalForm } from './general-form.js';
+import { planMaker } from './make-plan.js';
+import { chooseOperation } from './parse-operation.js';
+import type { QueryPlan } from './query-plan.js';
 
 /** A planned operation. */
 export interface PlannedOperation {
   readonly plan: QueryPlan;
-  /** What is executed: the operation, some of its response keys perhaps others than were asked for. */
+  /** What is executed: the operation with variables for the values written in it, some of its response keys perhaps others than were asked for. */
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   /** The values of that operation's variables, of those that were given. */
@@ -53,8 +44,8 @@ export interface OperationToPlan extends OperationText {
 }
 
 const CACHED_PLANS = 1_000;
-/** Characters of all kept operations together: comments and long values make a text as long as a request may be. */
-const CACHED_CHARACTERS = 8 * 1024 * 1024;
+/** Characters of all kept operations together: parsed, a text takes dozens of times its room. */
+const CACHED_CHARACTERS = 2 * 1024 * 1024;
 
 /** How a plan that was needed was come by. */
 export interface PlanNews {
@@ -86,9 +77,15 @@ export interface Planner {
   recent(limit: number): readonly OperationText[];
 }
 
+/** What is kept of an operation that was planned. */
+interface KeptPlan extends OperationText, NotedPlan {
+  /** What is executed by the plan: one document for all who ask the same, so that it is made ready once. */
+  readonly document: DocumentNode;
+}
+
 /**
- * Makes the planner of a supergraph; the only place that knows Apollo's. A plan takes milliseconds and blocks the loop, so plans
- * are kept, the least recently used leaving first. Documents are not: parsed, a text takes a hundred times its room.
+ * Makes the planner of a supergraph. A plan takes milliseconds and blocks the loop, so plans are kept, the least recently used leaving first, by their
+ * operations' general forms: neither written values nor the layout multiply them.
  */
 export function createPlanner(
   supergraph: Supergraph,
@@ -96,56 +93,40 @@ export function createPlanner(
   random: () => number = Math.random,
 ): Planner {
   const rules = supergraph.forPlanning;
-  const { federation, standIns, interfaceObjects, pinned } = rules;
-  // A fragment of the client's may be of what is asked otherwise.
-  const reuseQueryFragments = standIns.byName.size === 0 && interfaceObjects.names.size === 0;
-  const planner = new QueryPlanner(federation, { reuseQueryFragments });
-  const api = federation.apiSchema();
-  const plans = new LRUCache<string, OperationText & NotedPlan>({
+  const makePlan = planMaker(supergraph);
+  const plans = new LRUCache<string, KeptPlan>({
     max: CACHED_PLANS,
     maxSize: CACHED_CHARACTERS,
     sizeCalculation: (_planned, key) => key.length,
   });
-  const buildPlan = (document: DocumentNode, operationName: string | undefined, shares: Overrides): QueryPlan => {
-    const named = operationName === undefined ? {} : { operationName };
-    const build: BuildPlan = (asked) => {
-      const operation = operationFromDocument(api, tellTypenames(supergraph.api, asked), named);
-      const plan = planner.buildQueryPlan(operation, { overrideConditions: new Map(shares) });
-      return keepTypes(fetchStandIns(plan, standIns), interfaceObjects);
-    };
-    try {
-      const plan = build(document);
-      const asked = { document, operationName };
-      const pins = lostFragments(plan, supergraph.api, asked, pinned);
-      return pins.size === 0 ? plan : (attempt(() => build(pinFields(asked, supergraph.api, pins, pinned))) ?? plan);
-    } catch {
-      return planPlannable(explodeInterfaces(supergraph.api, document), operationName, build);
-    }
-  };
-  const made = ({ text, document, operationName }: OperationToPlan, shares: Overrides): NotedPlan => {
-    const suffix = keySuffix(document, text, rules);
-    const planned = suffix === null ? document : rekeyed(document, suffix, rules).document;
-    const plan = ownVariables(buildPlan(planned, operationName, shares), suffix);
-    return { plan, suffix, unasked: unaskedFields(plan, supergraph.api, { document: planned, operationName }) };
-  };
-  const plannedOf = (operation: OperationToPlan): NotedPlan => {
+  const plannedOf = (operation: OperationText, documentOf: () => DocumentNode): KeptPlan => {
     const { text, operationName } = operation;
     const began = performance.now();
     const told = (cached: boolean): void => onPlanned({ cached, durationMs: performance.now() - began });
     const shares = drawShares(operation, rules, random);
-    const key = `${operationName ?? ''}\n${shares.map(([label, isNew]) => `${label} ${isNew}\n`).join('')}${text}`;
+    const key = `${shares.map(([label, isNew]) => `${label} ${isNew}\n`).join('')}${text}`;
     const known = plans.get(key);
-    const planned = known ?? { ...made(operation, shares), text, operationName };
-    if (known === undefined) plans.set(key, planned);
-    told(known !== undefined);
+    if (known !== undefined) {
+      told(true);
+      return known;
+    }
+    const document = documentOf();
+    const planned = { ...makePlan({ text, document, operationName }, shares), text, document, operationName };
+    plans.set(key, planned);
+    told(false);
     return planned;
   };
+  const formOf = formKeeper(supergraph.api);
   const finished = finisher(rules);
   return {
-    plan: (operation) => finished(plannedOf(operation), operation),
+    plan: (operation) => {
+      const { values, ...form } = formOf(operation);
+      const planned = plannedOf(form, () => parse(form.text, { noLocation: true }));
+      return withValues(finished(planned, planned), values);
+    },
     planSubscription: (operation) => {
-      const planned = plannedOf(operation);
-      const { operationName } = operation;
+      const { document: asked, operationName } = operation;
+      const planned = plannedOf(operation, () => asked);
       const { source, perEvent } = subscriptionOf(planned.plan);
       return {
         source,
@@ -157,6 +138,30 @@ export function createPlanner(
       return [...new Map(texts.map((each) => [JSON.stringify(each), each])).values()].slice(0, limit);
     },
   };
+}
+
+/** The general form of an operation, and its name. */
+type NamedForm = GeneralForm & OperationText;
+
+/** Keeps the general forms of operations for as long as somebody keeps their documents. */
+function formKeeper(api: GraphQLSchema): (asked: OperationToPlan) => NamedForm {
+  const kept = new WeakMap<OperationDefinitionNode, NamedForm>();
+  return ({ document, operationName }) => {
+    const operation = chooseOperation(document, operationName);
+    const form = kept.get(operation) ?? {
+      ...generalForm({ document, operation }, api),
+      operationName: operation.name?.value,
+    };
+    kept.set(operation, form);
+    return form;
+  };
+}
+
+/** The operation with the values that were written in it, beside those that are given. */
+function withValues(planned: PlannedOperation, values: GeneralForm['values']): PlannedOperation {
+  if (Object.keys(values).length === 0) return planned;
+  const { variables = (given) => given } = planned;
+  return { ...planned, variables: (given) => ({ ...variables(given), ...values }) };
 }
 
 interface SourceAndRest extends Pick<PlannedSubscription, 'source'> {
@@ -178,9 +183,4 @@ function rootKey(query: string): string {
   const field = getOperationAST(parse(query))?.selectionSet.selections[0];
   if (field?.kind !== Kind.FIELD) throw new GatewayError('INTERNAL_SERVER_ERROR');
   return responseKey(field);
-}
-
-/** A plan in words, as the planner prints it: which subgraph is asked what, in which order. */
-export function planText({ plan }: PlannedOperation): string {
-  return prettyFormatQueryPlan(plan);
 }

@@ -1,7 +1,7 @@
 import { type DocumentNode, getOperationAST, Kind, OperationTypeNode, type SelectionNode } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { withUsedVariables } from '../lib/used-variables.js';
-import type { QueryPlan } from './plan-operation.js';
+import type { QueryPlan } from './query-plan.js';
 
 /** Plans a document's operation. @throws Error where the planner finds no way. */
 export type BuildPlan = (document: DocumentNode) => QueryPlan;

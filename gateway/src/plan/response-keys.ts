@@ -12,7 +12,7 @@ import { fragmentsOf } from '../lib/fragments-of.js';
 import { responseKey } from '../lib/response-key.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import { mapFetches } from './map-fetches.js';
-import type { QueryPlan } from './plan-operation.js';
+import type { QueryPlan } from './query-plan.js';
 
 /** An operation with names that the planner does not err with, and the way back. */
 export interface Rekeyed {

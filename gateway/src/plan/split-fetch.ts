@@ -10,7 +10,7 @@ import {
 import { withUsedVariables } from '../lib/used-variables.js';
 import { fieldIn } from '../supergraph/join-spec.js';
 import type { StandIns } from '../supergraph/stand-ins.js';
-import type { FetchNode, QueryPlanSelectionNode } from './plan-operation.js';
+import type { FetchNode, QueryPlanSelectionNode } from './query-plan.js';
 
 /** Names of stand-ins that a representation can have together: no two of them stand for one field. */
 type Group = ReadonlySet<string>;

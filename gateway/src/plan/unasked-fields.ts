@@ -18,7 +18,7 @@ import { responseKey } from '../lib/response-key.js';
 import { isLeftOut } from '../lib/selected.js';
 import { type FetchPlace, fetchPlaces } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
-import type { QueryPlan } from './plan-operation.js';
+import type { QueryPlan } from './query-plan.js';
 
 /** A way to a field by response keys; lists on it are not told. */
 export type KeyPath = readonly string[];
