@@ -22,17 +22,13 @@ import type { EventListener } from './observe/event.js';
 import { noteError } from './observe/note-error.js';
 import { costEstimator } from './plan/cost-of-operation.js';
 import { readCostRules } from './plan/cost-rules.js';
+import type { PlanNews } from './plan/keep-plans.js';
 import { limitNesting } from './plan/limit-nesting.js';
 import { limitCost, type OperationLimits, operationLimiter } from './plan/limit-operation.js';
 import { OWN_RULES } from './plan/own-rules.js';
 import { chooseAnswerable, InvalidOperation, parseFailure, parseOperation } from './plan/parse-operation.js';
-import {
-  createPlanner,
-  type OperationText,
-  type OperationToPlan,
-  type PlanNews,
-  type Planner,
-} from './plan/plan-operation.js';
+import { type PlanningLimits, planAside } from './plan/plan-aside.js';
+import { createPlanner, type OperationText, type OperationToPlan, type Planner } from './plan/plan-operation.js';
 import { variableErrors } from './plan/variable-errors.js';
 import { createProtection } from './protect/protection.js';
 import type { Supergraph } from './supergraph/supergraph.js';
@@ -63,7 +59,7 @@ export interface Answer extends FormattedExecutionResult {
 }
 
 /** What the sentence is told beside the supergraph. */
-export interface AnswerOptions extends OperationLimits {
+export interface AnswerOptions extends OperationLimits, PlanningLimits {
   readonly maxTokens: number;
   /** What an operation may cost, unless the caller's token says otherwise. */
   readonly maxCost: number;
@@ -112,6 +108,8 @@ export interface Answerer {
   recent(limit: number): readonly OperationText[];
   /** Plans operations before they are asked, those that fit; other work goes on between them. */
   warm(operations: readonly OperationText[]): Promise<void>;
+  /** Ends what it holds beside what is asked of it. */
+  close(): Promise<void>;
   /** For who parses by itself: refuses a text that no parser should be given. @throws GatewayError `DEPTH_LIMIT`. */
   limitText(text: string): void;
   /** What it has to hold a document against beside the specification's rules. */
@@ -126,7 +124,8 @@ type Asking = Pick<PreparedQuestion, 'signal' | 'variables' | 'principal' | 'acc
 /** Makes the sentence for one supergraph. */
 export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients, options: AnswerOptions): Answerer {
   const { maxTokens, onEvent } = options;
-  const planner = createPlanner(supergraph, (planned) => tellPlan(planned, onEvent));
+  const aside = planAside(supergraph.sdl, options);
+  const planner = createPlanner(supergraph, { aside, onPlanned: (planned) => tellPlan(planned, onEvent) });
   const protect = createProtection(supergraph);
   const executePlan = options.createExecutor(supergraph, clients);
   const areBytesGiven = [...clients.values()].every(({ givesBytes }) => givesBytes);
@@ -169,13 +168,14 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     const audience = `${changes} ${audienceText(principal)}`;
     // No line but those of the text, which is the last, has an end in it: JSON has none, nor has a name.
     const key = `${audience}\n${takesBytes}\n${open.operationName ?? ''}\n${JSON.stringify(variables)}\n${open.text}`;
-    return queries.join(key, signal, (shared) =>
-      execute({ planned: planner.plan(open), variables, principal, account, signal: shared, audience, takesBytes }),
-    );
+    return queries.join(key, signal, async (shared) => {
+      const planned = await planner.plan(open);
+      return execute({ planned, variables, principal, account, signal: shared, audience, takesBytes });
+    });
   };
   const mutate = async (open: OperationToPlan, { signal, variables, principal, account }: Question) => {
     try {
-      return await execute({ planned: planner.plan(open), variables, principal, account, signal });
+      return await execute({ planned: await planner.plan(open), variables, principal, account, signal });
     } finally {
       changed();
     }
@@ -228,16 +228,21 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     warm: async (operations) => {
       for (const operation of operations) {
         const document = parse(operation.text);
-        if (validate(supergraph.api, document).length === 0) planner.plan({ ...operation, document });
+        // What cannot be planned is refused to who asks it.
+        if (validate(supergraph.api, document).length === 0)
+          await planner.plan({ ...operation, document }).catch(nothing);
         await setImmediate();
       }
     },
+    close: aside.close,
     limitText,
     ownRules: OWN_RULES,
     maxTokens,
     parseFailure: (error) => parseFailure(error, maxTokens),
   };
 }
+
+const nothing = (): void => undefined;
 
 /** The audience of a principal as a text, made once. */
 function audienceText(principal: Principal): string {

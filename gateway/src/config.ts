@@ -53,6 +53,8 @@ export interface Config extends ObservingConfig {
   readonly maxTokens: number;
   /** `MAX_COST`: what an operation may cost, unless the caller's token says otherwise. Default 20000. */
   readonly maxCost: number;
+  /** `PLAN_TIMEOUT_MS`: how long the plan of an operation may take to be made. Default 5000. */
+  readonly planTimeoutMs: number;
   /** `MAX_BODY_BYTES`: default 1 MiB. */
   readonly maxBodyBytes: number;
   /** `CACHE_MAX_AGE_SECONDS`: for so long answers by GET may be used again by whoever keeps them; 0: they are not kept. Default 5. */
@@ -121,6 +123,7 @@ export const GATEWAY_VARIABLES = z.object({
   MAX_ALIASES: whole(200),
   MAX_TOKENS: whole(10_000),
   MAX_COST: whole(20_000),
+  PLAN_TIMEOUT_MS: milliseconds(5_000),
   MAX_BODY_BYTES: whole(1024 * 1024),
   CACHE_MAX_AGE_SECONDS: whole(5, { least: 0, most: 31_536_000 }),
   MAX_IN_FLIGHT: whole(500),
@@ -189,6 +192,7 @@ export function loadConfig(env: Environment): Config {
     maxAliases: values.MAX_ALIASES,
     maxTokens: values.MAX_TOKENS,
     maxCost: values.MAX_COST,
+    planTimeoutMs: values.PLAN_TIMEOUT_MS,
     maxBodyBytes: values.MAX_BODY_BYTES,
     cacheMaxAgeSeconds: values.CACHE_MAX_AGE_SECONDS,
     maxInFlight: values.MAX_IN_FLIGHT,

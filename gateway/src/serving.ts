@@ -95,7 +95,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
           lastLeft = resolve;
         });
       await door.close();
-      await Promise.all([...clients.values()].map((client) => client.close()));
+      await Promise.all([answerer.close(), ...[...clients.values()].map((client) => client.close())]);
     },
   };
 }

@@ -15,6 +15,7 @@ import { sourceOf } from './follow/source.js';
 import { audienceOf, isKnown, type Principal } from './identity/principal.js';
 import type { EventListener, Transport } from './observe/event.js';
 import { chooseOperation } from './plan/parse-operation.js';
+import type { PlannedSubscription } from './plan/plan-operation.js';
 import { type ResumableForm, resumableForm } from './plan/resumable-form.js';
 import type { Supergraph } from './supergraph/supergraph.js';
 
@@ -75,16 +76,19 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
   };
   const formOf = (document: DocumentNode, name: string | undefined): ResumableForm =>
     resumableForm({ document, operation: chooseOperation(document, name) }, supergraph);
-  const follow = (question: SubscribeQuestion, document: DocumentNode, receiver: Receiver): Subscribed => {
+  const follow = async (
+    question: SubscribeQuestion,
+    document: DocumentNode,
+    receiver: Receiver,
+  ): Promise<Subscribed> => {
     const { variables, operationName, principal, account } = question;
     const { open, restore } = answerer.admit({ ...question, document }, chooseOperation(document, operationName));
     if (open === null) return { kind: 'refused', errors: answerer.shown(restore({ data: {} }), account).errors ?? [] };
     const whole = formOf(document, operationName);
     const form = open.document === document ? whole : formOf(open.document, operationName);
     const audience = followersLike(principal);
-    const begin = (): Lanes => {
-      const { source, perEvent } = answerer.planner.planSubscription({ ...form, operationName });
-      const shared = { variables, principal: audience };
+    const begin = ({ source, values: written, perEvent }: PlannedSubscription): Lanes => {
+      const shared = { variables: { ...variables, ...written }, principal: audience };
       const planned = perEvent(open.document);
       const { shown, failed, execute } = answerer;
       const perform: EventMakerParts['execute'] = async (event) => {
@@ -105,8 +109,14 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
     // Of the whole, though a part of it may be closed: what is told in the place of that part belongs to it.
     const values = valuesOf(variables, whole);
     const key = JSON.stringify([whole.text, operationName ?? null, values, isKnown(principal), audience]);
-    const lanes = followed.get(key) ?? begin();
-    followed.set(key, lanes);
+    // Another may have begun meanwhile.
+    const lanesBy = (planned: PlannedSubscription): Lanes => {
+      const lanes = followed.get(key) ?? begin(planned);
+      followed.set(key, lanes);
+      return lanes;
+    };
+    const known = followed.get(key);
+    const lanes = known ?? lanesBy(await answerer.planner.planSubscription({ ...form, operationName }));
     const after = form.resume && (question.after ?? whole.resume?.after(variables) ?? null);
     return { kind: 'followed', leave: lanes.join(receiver, after) };
   };
@@ -115,7 +125,7 @@ export function createSubscriber(parts: SubscriberParts): Subscriber {
       try {
         const document = documentOf(question.query);
         const { operation } = chooseOperation(document, question.operationName);
-        if (operation === OperationTypeNode.SUBSCRIPTION) return follow(question, document, receiver);
+        if (operation === OperationTypeNode.SUBSCRIPTION) return await follow(question, document, receiver);
         return {
           kind: 'answered',
           answer: answerer.shown(await answerer.run({ ...question, document }), question.account),

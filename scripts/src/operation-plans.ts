@@ -1,4 +1,4 @@
-import { operationExplainer, readOperations } from '@phat-ngon/gateway';
+import { type OperationAtHand, operationExplainer, readOperations } from '@phat-ngon/gateway';
 import { SCHEMA_FILES } from './repository.js';
 
 /** The plan of an operation at hand, and the file beside the operation in which it is kept for review. */
@@ -13,12 +13,13 @@ export interface OperationPlan {
  */
 export async function operationPlans(supergraph: string): Promise<readonly OperationPlan[]> {
   const explain = operationExplainer(supergraph);
-  return (await readOperations(SCHEMA_FILES.operations)).map(({ file, operation }) => {
+  const planOf = async ({ file, operation }: OperationAtHand): Promise<OperationPlan> => {
     try {
       const name = file.replace(/\.graphql$/, '.plan');
-      return { file: `${SCHEMA_FILES.operations}/${name}`, text: `${explain(operation)}\n` };
+      return { file: `${SCHEMA_FILES.operations}/${name}`, text: `${await explain(operation)}\n` };
     } catch (cause) {
       throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     }
-  });
+  };
+  return Promise.all((await readOperations(SCHEMA_FILES.operations)).map(planOf));
 }

@@ -127,6 +127,13 @@ export const ERROR_CODES = {
     en: 'The operation costs more than the caller may spend.',
     vi: 'Câu hỏi vượt quá chi phí cho phép.',
   },
+  PLAN_LIMIT: {
+    status: 400,
+    requestError: true,
+    retryable: false,
+    en: 'The operation can be answered in too many ways; ask for less at once.',
+    vi: 'Câu hỏi có quá nhiều cách trả lời; hãy hỏi ít hơn trong một lần.',
+  },
   TOKEN_LIMIT: {
     status: 400,
     requestError: true,

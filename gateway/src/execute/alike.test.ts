@@ -67,7 +67,7 @@ function toldOf({ data, errors = [] }: ExecutionResult) {
 async function bothOf({ supergraph, clients }: Opened, { query, variables }: DrawnOperation) {
   const document = parse(query);
   expect(validate(supergraph.api, document)).toEqual([]);
-  const planned = createPlanner(supergraph).plan({ text: query, document, operationName: undefined });
+  const planned = await createPlanner(supergraph).plan({ text: query, document, operationName: undefined });
   const execution = {
     ...{ planned, variables: planned.variables?.(variables) ?? variables, principal: ANONYMOUS },
     ...{ signal: new AbortController().signal, account: openAccount('test') },

@@ -15,23 +15,22 @@ const SUPERGRAPH = composed({
 
 describe('@override(label: "percent(30)")', () => {
   const drawn: number[] = [];
-  const planner = createPlanner(
-    buildSupergraph(SUPERGRAPH),
-    () => undefined,
-    () => drawn.shift() ?? Number.NaN,
-  );
-  const isNew = (text: string): boolean =>
-    planText(planner.plan({ text, document: parse(text), operationName: undefined }).plan).includes('"new"');
+  const planner = createPlanner(buildSupergraph(SUPERGRAPH), { random: () => drawn.shift() ?? Number.NaN });
+  const isNew = async (text: string): Promise<boolean> => {
+    const { plan } = await planner.plan({ text, document: parse(text), operationName: undefined });
+    return planText(plan).includes('"new"');
+  };
 
-  it('is drawn for each request, and both plans are kept', () => {
+  it('is drawn for each request, and both plans are kept', async () => {
     drawn.push(0.299, 0.3, 0.9, 0);
-    expect([1, 2, 3, 4].map(() => isNew('{ item { price } }'))).toEqual([true, false, false, true]);
+    const sides = await Promise.all([1, 2, 3, 4].map(() => isNew('{ item { price } }')));
+    expect(sides).toEqual([true, false, false, true]);
     expect(planner.recent(10)).toEqual([{ text: print(parse('{ item { price } }')), operationName: undefined }]);
   });
 
-  it('is not drawn for who does not ask for the field', () => {
+  it('is not drawn for who does not ask for the field', async () => {
     drawn.push(0);
-    expect(isNew('{ item { name } }')).toBe(false);
+    expect(await isNew('{ item { name } }')).toBe(false);
     expect(drawn).toEqual([0]);
   });
 });

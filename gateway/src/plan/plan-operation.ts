@@ -7,14 +7,12 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors/gateway-error.js';
 import { responseKey } from '../lib/response-key.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
-import { drawShares } from './draw-shares.js';
-import { finisher, type NotedPlan } from './finish-result.js';
+import { finisher } from './finish-result.js';
 import { type GeneralForm, generalForm } from './general-form.js';
-import { planMaker } from './make-plan.js';
+import { keepPlans, type PlanningParts } from './keep-plans.js';
 import { chooseOperation } from './parse-operation.js';
 import type { QueryPlan } from './query-plan.js';
 
@@ -43,16 +41,6 @@ export interface OperationToPlan extends OperationText {
   readonly document: DocumentNode;
 }
 
-const CACHED_PLANS = 1_000;
-/** Characters of all kept operations together: parsed, a text takes dozens of times its room. */
-const CACHED_CHARACTERS = 2 * 1024 * 1024;
-
-/** How a plan that was needed was come by. */
-export interface PlanNews {
-  readonly cached: boolean;
-  readonly durationMs: number;
-}
-
 /** A planned subscription: who is asked for its events, and what is done with each. */
 export interface PlannedSubscription {
   /** The subgraph that gives the events, and what it is asked. */
@@ -65,78 +53,49 @@ export interface PlannedSubscription {
     /** The key of its one field in an event. */
     readonly responseKey: string;
   };
+  /** The values that are written in it, by the variables that the source and the plan have in their places. */
+  readonly values: Readonly<Record<string, unknown>>;
   /** What is done with an event, for a document that selects no more than what was planned: begins with the source's question, which the event answers. */
   perEvent(document: DocumentNode): PlannedOperation;
 }
 
 /** Plans the operations of one supergraph. */
 export interface Planner {
-  plan(operation: OperationToPlan): PlannedOperation;
-  planSubscription(operation: OperationToPlan): PlannedSubscription;
+  /** @throws GatewayError `PLAN_LIMIT` for what would take too long to plan; `OVERLOADED` when too much waits to be planned. */
+  plan(operation: OperationToPlan): Promise<PlannedOperation>;
+  /** @throws GatewayError the same. */
+  planSubscription(operation: OperationToPlan): Promise<PlannedSubscription>;
   /** The operations planned or used last, the latest first. */
   recent(limit: number): readonly OperationText[];
 }
 
-/** What is kept of an operation that was planned. */
-interface KeptPlan extends OperationText, NotedPlan {
-  /** What is executed by the plan: one document for all who ask the same, so that it is made ready once. */
-  readonly document: DocumentNode;
-}
-
 /**
- * Makes the planner of a supergraph. A plan takes milliseconds and blocks the loop, so plans are kept, the least recently used leaving first, by their
- * operations' general forms: neither written values nor the layout multiply them.
+ * Makes the planner of a supergraph. A plan takes milliseconds, so plans are kept, by their operations' general forms: neither written values nor the
+ * layout multiply them.
  */
-export function createPlanner(
-  supergraph: Supergraph,
-  onPlanned: (news: PlanNews) => void = () => undefined,
-  random: () => number = Math.random,
-): Planner {
-  const rules = supergraph.forPlanning;
-  const makePlan = planMaker(supergraph);
-  const plans = new LRUCache<string, KeptPlan>({
-    max: CACHED_PLANS,
-    maxSize: CACHED_CHARACTERS,
-    sizeCalculation: (_planned, key) => key.length,
-  });
-  const plannedOf = (operation: OperationText, documentOf: () => DocumentNode): KeptPlan => {
-    const { text, operationName } = operation;
-    const began = performance.now();
-    const told = (cached: boolean): void => onPlanned({ cached, durationMs: performance.now() - began });
-    const shares = drawShares(operation, rules, random);
-    const key = `${shares.map(([label, isNew]) => `${label} ${isNew}\n`).join('')}${text}`;
-    const known = plans.get(key);
-    if (known !== undefined) {
-      told(true);
-      return known;
-    }
-    const document = documentOf();
-    const planned = { ...makePlan({ text, document, operationName }, shares), text, document, operationName };
-    plans.set(key, planned);
-    told(false);
-    return planned;
-  };
+export function createPlanner(supergraph: Supergraph, parts: Partial<PlanningParts> = {}): Planner {
+  const { aside = null, onPlanned = () => undefined, random = Math.random } = parts;
+  const plans = keepPlans(supergraph, { aside, onPlanned, random });
   const formOf = formKeeper(supergraph.api);
-  const finished = finisher(rules);
+  const finished = finisher(supergraph.forPlanning);
   return {
-    plan: (operation) => {
+    plan: async (operation) => {
       const { values, ...form } = formOf(operation);
-      const planned = plannedOf(form, () => parse(form.text, { noLocation: true }));
+      const planned = await plans.of(form);
       return withValues(finished(planned, planned), values);
     },
-    planSubscription: (operation) => {
-      const { document: asked, operationName } = operation;
-      const planned = plannedOf(operation, () => asked);
+    planSubscription: async (operation) => {
+      const { values, ...form } = formOf(operation);
+      const planned = await plans.of(form);
       const { source, perEvent } = subscriptionOf(planned.plan);
+      const { operationName } = operation;
       return {
         source,
+        values,
         perEvent: (document) => finished({ ...planned, plan: perEvent }, { document, operationName }),
       };
     },
-    recent: (limit) => {
-      const texts = [...plans.values()].map(({ text, operationName }) => ({ text, operationName }));
-      return [...new Map(texts.map((each) => [JSON.stringify(each), each])).values()].slice(0, limit);
-    },
+    recent: plans.recent,
   };
 }
 

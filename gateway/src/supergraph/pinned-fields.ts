@@ -8,16 +8,8 @@ import {
   isObjectType,
   Kind,
 } from 'graphql';
-import {
-  argumentOf,
-  fieldIn,
-  isJoinField,
-  isJoinType,
-  subgraphReader,
-  type TypeWithFields,
-  typeIn,
-  typeWithFields,
-} from './join-spec.js';
+import { homesOf } from './homes.js';
+import { argumentOf, fieldIn, subgraphReader, typeIn, typeWithFields } from './join-spec.js';
 import { freeMark, type StandIn } from './stand-ins.js';
 
 /** Fields of the planner's supergraph that stand for others as one subgraph alone has them. */
@@ -69,25 +61,6 @@ function isOfObjects(type: string, { name }: FieldDefinitionNode, schema: GraphQ
   const field = isObjectType(found) ? found.getFields()[name.value] : undefined;
   return field !== undefined && isCompositeType(getNamedType(field.type));
 }
-
-/** How each subgraph that resolves a field has it. */
-function homesOf({ directives = [] }: FieldDefinitionNode, type: TypeWithFields): readonly ConstDirectiveNode[] {
-  const own = directives.filter(isJoinField);
-  if (own.length > 0)
-    return own.filter(
-      (home) =>
-        argumentOf(home, 'graph') !== undefined &&
-        OTHERS.every((name) => (argumentOf(home, name) ?? 'false') === 'false') &&
-        argumentOf(home, 'overrideLabel') === undefined,
-    );
-  return (type.directives ?? []).filter(isJoinType).flatMap(({ arguments: values = [] }) => {
-    const graph = values.filter(({ name }) => name.value === 'graph');
-    return { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'join__field' }, arguments: graph } as const;
-  });
-}
-
-/** The subgraph has the field, and does not resolve it. */
-const OTHERS = ['external', 'usedOverridden'];
 
 function membersOf(supergraph: DocumentNode): ReadonlyMap<string, ReadonlySet<string>> {
   const subgraphOf = subgraphReader(supergraph);

@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
+import { readSharedFields, type SharedFields } from './homes.js';
 import { type InterfaceObjects, readInterfaceObjects } from './interface-objects.js';
 import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeWithFields } from './join-spec.js';
 import { type OverriddenShare, readOverriddenShares } from './override-labels.js';
@@ -16,6 +17,7 @@ export interface Plannable {
   readonly neededKeys: ReadonlySet<string>;
   readonly interfaceObjects: InterfaceObjects;
   readonly overriddenShares: readonly OverriddenShare[];
+  readonly sharedFields: SharedFields;
 }
 
 /** Makes the planner's copy of a supergraph: the same graph, written so that the planner does not err in it. What clients see is not made of it. */
@@ -29,6 +31,7 @@ export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
     neededKeys: neededKeys(document),
     interfaceObjects: readInterfaceObjects(document),
     overriddenShares: readOverriddenShares(document),
+    sharedFields: readSharedFields(own),
   };
   return { document, isSame: document === own, standIns, pinned, ...read };
 }

@@ -1,0 +1,62 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  getNamedType,
+  getOperationAST,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { fragmentsOf } from '../lib/fragments-of.js';
+import type { Supergraph } from '../supergraph/supergraph.js';
+import type { ToExecute } from './finish-result.js';
+
+/**
+ * Makes what tells beforehand how long planning an operation may take: about so many fractions of a millisecond, and no less than the number of its
+ * fields. A field weighs as much as there are subgraphs to ask for it; with fields below, the square of that, as each of the ways to it can be
+ * gone on from in each of them; of an interface, that for each of its types. Fragments count where they are spread, and are weighed once.
+ */
+export function planningWeigher({
+  api,
+  forPlanning: { sharedFields },
+}: Pick<Supergraph, 'api' | 'forPlanning'>): (operation: ToExecute) => number {
+  return ({ document, operationName }) => {
+    const operation = getOperationAST(document, operationName);
+    const root = operation && api.getRootType(operation.operation);
+    if (!operation || !root) return 0;
+    const fragments = weighedOnce(document, (fragment) => {
+      const type = api.getType(fragment.typeCondition.name.value);
+      return type ? weigh(fragment.selectionSet, type) : 0;
+    });
+    const weigh = ({ selections }: SelectionSetNode, type: GraphQLNamedType): number =>
+      selections.reduce((sum, node) => {
+        if (node.kind === Kind.FRAGMENT_SPREAD) return sum + fragments(node.name.value);
+        if (node.kind === Kind.INLINE_FRAGMENT)
+          return sum + weigh(node.selectionSet, api.getType(node.typeCondition?.name.value ?? type.name) ?? type);
+        const types = isAbstractType(type) ? api.getPossibleTypes(type).length : 1;
+        const homes = sharedFields.get(`${type.name}.${node.name.value}`) ?? 1;
+        if (node.selectionSet === undefined) return sum + types * homes;
+        const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+        return sum + types * homes * homes + (field ? weigh(node.selectionSet, getNamedType(field.type)) : 0);
+      }, 0);
+    return weigh(operation.selectionSet, root);
+  };
+}
+
+/** The weights of a document's fragments, by name. */
+function weighedOnce(
+  document: DocumentNode,
+  weigh: (fragment: FragmentDefinitionNode) => number,
+): (name: string) => number {
+  const fragments = fragmentsOf(document);
+  const weights = new Map<string, number>();
+  return (name) => {
+    const fragment = fragments.get(name);
+    const weight = weights.get(name) ?? (fragment ? weigh(fragment) : 0);
+    weights.set(name, weight);
+    return weight;
+  };
+}
