@@ -28,5 +28,25 @@ function knownOperationTypes(context: ValidationContext): ASTVisitor {
   };
 }
 
+const INCREMENTAL: ReadonlySet<string> = new Set(['defer', 'stream']);
+
+/** An answer comes whole. That a schema knows none of these directives does not say what to do. */
+function wholeAnswers(context: ValidationContext): ASTVisitor {
+  return {
+    Directive: (node) => {
+      const name = node.name.value;
+      if (!INCREMENTAL.has(name) || context.getSchema().getDirective(name)) return;
+      context.reportError(
+        new GraphQLError(
+          `"@${name}" is not supported: answers come whole. Ask without it, or for that part by itself.`,
+          {
+            nodes: node,
+          },
+        ),
+      );
+    },
+  };
+}
+
 /** What a document has to keep to beside the rules of graphql-js. */
-export const OWN_RULES: readonly ValidationRule[] = [freeAliases, knownOperationTypes];
+export const OWN_RULES: readonly ValidationRule[] = [freeAliases, knownOperationTypes, wholeAnswers];
