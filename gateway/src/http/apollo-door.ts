@@ -7,7 +7,13 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { RequestAccount } from '@phat-ngon/runtime';
-import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
 import type { Answer, Answerer, Question } from '../answer.js';
 import { type ErrorCode, isErrorCode } from '../errors/codes.js';
 import { formatError, GatewayError } from '../errors/gateway-error.js';
@@ -155,9 +161,9 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
       const isPost = method === 'POST';
       const parameters = isPost ? parametersOfBody(body) : parametersOfSearch(search);
       const { text, isIdentified, keep } = readDocument(parameters);
-      const document = isPost ? documents.of(text) : null;
+      const document = documents.of(text);
       // What Apollo Server would do with most requests, it has done before: the document is known to be valid, and nothing else is left to it.
-      const question = document && questionOf(document, parameters);
+      const question = document && questionOf(document, parameters, isPost ? ANSWERED : READ);
       const principal = await answerer.authenticate(authorization);
       if (question) {
         keep();
@@ -190,6 +196,10 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
     },
   };
 }
+
+/** What is answered, and what of it may be asked by GET (GraphQL over HTTP, "GET"). */
+const ANSWERED: readonly OperationTypeNode[] = [OperationTypeNode.QUERY, OperationTypeNode.MUTATION];
+const READ: readonly OperationTypeNode[] = [OperationTypeNode.QUERY];
 
 const WITHOUT_ANSWER = new Error('Apollo Server failed before there was an answer');
 

@@ -23,17 +23,36 @@ beforeAll(async () => {
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
 
-async function ask(body: unknown, headers: Readonly<Record<string, string>>) {
-  const response = await fetch(`${gateway.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
+type Body = Readonly<Record<string, unknown>>;
+type Headers = Readonly<Record<string, string>>;
+
+async function ask(body: Body, headers: Headers) {
+  return toldBy(
+    await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+/** The same question by GET, in which objects are written as JSON. */
+async function get(body: Body, headers: Headers) {
+  const search = new URLSearchParams(
+    Object.entries(body).map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+  return toldBy(await fetch(`${gateway.url}/graphql?${search}`, { headers }));
+}
+
+async function toldBy(response: Response) {
   const { 'x-request-id': _id, date: _date, ...others } = Object.fromEntries(response.headers);
   return { status: response.status, headers: others, text: await response.text() };
 }
 
-const QUESTIONS: readonly [string, unknown][] = [
+const QUESTIONS: readonly [string, Body][] = [
   ['a query', { query: '{ fine }' }],
   ['a query by name', { query: 'query A { fine } query B { fine(n: 2) }', operationName: 'B' }],
   ['variables', { query: 'query ($n: Int) { fine(n: $n) }', variables: { n: 5 } }],
@@ -70,6 +89,16 @@ const TYPES: readonly Readonly<Record<string, string>>[] = [
 describe.each(QUESTIONS)('%s', (_what, body) => {
   it.each(TYPES)('asked again is answered alike, with %j', async (headers) => {
     expect(await ask(body, headers)).toEqual(await ask(body, headers));
+  });
+
+  it.each(TYPES)('asked again by GET is answered alike, with %j', async (headers) => {
+    // Comments make it another document, which nobody has asked by POST.
+    const other = { ...body, query: `${body.query} # by GET, ${JSON.stringify(headers)}` };
+    const first = await get(other, headers);
+    expect(await get(other, headers)).toEqual(first);
+    // Known by then, whoever asked for it.
+    await ask(other, headers);
+    expect(await get(other, headers)).toEqual(first);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
-import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
+import { type DocumentNode, getOperationAST, type OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { PreparedQuestion } from '../answer.js';
 import { isObject } from '../lib/is-object.js';
@@ -49,13 +49,17 @@ function textOf({ loc }: DocumentNode): string {
 /** A question about a known document. */
 export type KnownQuestion = Pick<PreparedQuestion, 'document' | 'operationName' | 'variables'>;
 
-/** What the parameters of a POST ask of a known document; null for what Apollo Server would refuse, or has to look at. */
-export function questionOf(document: DocumentNode, parameters: Parameters): KnownQuestion | null {
+/** What a request's parameters ask of a known document; null for what Apollo Server would refuse, or has to look at, and for operations of other kinds. */
+export function questionOf(
+  document: DocumentNode,
+  parameters: Parameters,
+  kinds: readonly OperationTypeNode[],
+): KnownQuestion | null {
   const { variables = null, operationName = null, extensions = null } = parameters;
   if (variables !== null && !isObject(variables)) return null;
   if (extensions !== null && !isObject(extensions)) return null;
   if (operationName !== null && typeof operationName !== 'string') return null;
   const operation = getOperationAST(document, operationName);
-  if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
+  if (!operation || !kinds.includes(operation.operation)) return null;
   return { document, operationName: operationName ?? undefined, variables: variables ?? {} };
 }
