@@ -1,8 +1,8 @@
 import { isHttpUrl } from '@phat-ngon/runtime';
 import { type Answerer, createAnswerer } from './answer.js';
-import { type Config, subgraphKey } from './config.js';
+import { type Config, type ExecutorName, subgraphKey } from './config.js';
 import { createExecutor } from './execute/execute-plan.js';
-import { createStockExecutor } from './execute/stock-executor.js';
+import type { CreateExecutor } from './execute/execution.js';
 import { inProcessClient } from './fetch/in-process.js';
 import { observedClient } from './fetch/observed.js';
 import { httpClient } from './fetch/over-http.js';
@@ -47,7 +47,11 @@ export interface ServingOptions {
   readonly onEvent: EventListener;
 }
 
-const EXECUTORS = { own: createExecutor, apollo: createStockExecutor } as const;
+/** What makes each executor. What Apollo Gateway's stands on takes a second to load, and megabytes: nobody has it who does not want it. */
+const EXECUTORS: Readonly<Record<ExecutorName, () => Promise<CreateExecutor>>> = {
+  own: async () => createExecutor,
+  apollo: async () => (await import('./execute/stock-executor.js')).createStockExecutor,
+};
 
 /**
  * Makes a supergraph ready to be served.
@@ -59,7 +63,7 @@ export async function openServing(sdl: string, options: ServingOptions): Promise
   const clients = subgraphClients(supergraph, options);
   const answerer = createAnswerer(supergraph, clients, {
     ...options.config,
-    createExecutor: EXECUTORS[options.config.executor],
+    createExecutor: await EXECUTORS[options.config.executor](),
     verifyToken: options.verifyToken,
     onEvent,
   });

@@ -2,7 +2,7 @@ import type { Environment } from './environment.js';
 import { type Log, openLog } from './log.js';
 import { type Metrics, measureProcess, newMetrics, serveMetrics } from './metrics.js';
 import type { ObservingConfig } from './observing.js';
-import { startTracing } from './tracing.js';
+import type { TracingOptions } from './tracing.js';
 
 /** What a process is given to tell of itself. */
 export interface ProcessParts {
@@ -51,7 +51,7 @@ async function run<Config extends ObservingConfig>(
   measureProcess(metrics);
   exitOnAccident(log);
   const { tracesUrl: url, tracesShare: share, host, metricsPort: port } = config;
-  const tracing = url === null ? null : startTracing({ name, url, share, atEdge });
+  const tracing = url === null ? null : await openTracing({ name, url, share, atEdge });
   const measured = port === null ? null : await serveMetrics(metrics, { host, port });
   if (measured !== null) log.info({ event: 'metrics', url: measured.url }, `metrics at ${measured.url}`);
   const started = await start(config, { log, metrics });
@@ -61,6 +61,12 @@ async function run<Config extends ObservingConfig>(
     await measured?.close();
     await tracing?.close();
   });
+}
+
+/** What it stands on takes megabytes, which nobody has to spare who does not trace. */
+async function openTracing(options: TracingOptions): Promise<{ close(): Promise<void> }> {
+  const { startTracing } = await import('./tracing.js');
+  return startTracing(options);
 }
 
 /** A promise nobody waits for, or an error nobody catches, leaves a process in a state nobody knows: whoever supervises it starts another. */

@@ -1,4 +1,13 @@
-import { type Attributes, context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context,
+  INVALID_SPAN_CONTEXT,
+  propagation,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 
 /** What a span says of a piece of work. */
 export interface SpanFacts {
@@ -12,9 +21,20 @@ export interface SpanFacts {
 
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL } as const;
 const tracer = trace.getTracer('phat-ngon');
+const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+let isTracing = false;
+
+/** Says that spans go somewhere; before that nothing is made of them. */
+export function beginSpans(): void {
+  isTracing = true;
+}
 
 /** Does a piece of work in a span, which ends with it; a failure is marked by the error's name, its words stay out. */
-export async function inSpan<T>(facts: SpanFacts, work: (span: Span) => Promise<T>): Promise<T> {
+export function inSpan<T>(facts: SpanFacts, work: (span: Span) => Promise<T>): Promise<T> {
+  return isTracing ? tracedWork(facts, work) : work(NO_SPAN);
+}
+
+async function tracedWork<T>(facts: SpanFacts, work: (span: Span) => Promise<T>): Promise<T> {
   const { name, kind, attributes = {}, from } = facts;
   const parent = from === undefined ? context.active() : propagation.extract(context.active(), from);
   return tracer.startActiveSpan(name, { kind: KINDS[kind], attributes }, parent, async (span) => {
@@ -32,7 +52,7 @@ export async function inSpan<T>(facts: SpanFacts, work: (span: Span) => Promise<
 
 /** Tells of work that has just ended, below the span it ran in; without one, which is work of the process's own, nothing is told. */
 export function pastSpan({ name, kind, attributes = {} }: Omit<SpanFacts, 'from'>, durationMs: number): void {
-  if (trace.getActiveSpan()?.isRecording() !== true) return;
+  if (!isTracing || trace.getActiveSpan()?.isRecording() !== true) return;
   const endTime = Date.now();
   tracer.startSpan(name, { kind: KINDS[kind], attributes, startTime: endTime - durationMs }).end(endTime);
 }
@@ -40,6 +60,6 @@ export function pastSpan({ name, kind, attributes = {} }: Omit<SpanFacts, 'from'
 /** The headers by which the process that is asked goes on with the trace; none when there is none. */
 export function spanHeaders(): Record<string, string> {
   const headers: Record<string, string> = {};
-  propagation.inject(context.active(), headers);
+  if (isTracing) propagation.inject(context.active(), headers);
   return headers;
 }

@@ -6,6 +6,7 @@ import {
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-node';
+import { beginSpans } from './span.js';
 
 /** How spans are sent. */
 export interface TracingOptions {
@@ -34,6 +35,7 @@ export function startTracing({ name, url, share, atEdge }: TracingOptions): { cl
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: tracesUrl(url), timeoutMillis: EXPORT_MS }))],
   });
   provider.register();
+  beginSpans();
   return { close: () => provider.shutdown().catch(() => undefined) };
 }
 
