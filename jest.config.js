@@ -27,6 +27,7 @@ const shared = {
 
 /** What asks no database is the same on all of them. */
 const WITHOUT_DATABASE = [
+  'subgraphs/kit/src/identity/',
   'subgraphs/kit/src/text/',
   'subgraphs/spokespersons/src/contact/normalise',
   'subgraphs/spokespersons/src/coverage/coverage.rules',
