@@ -66,7 +66,7 @@ describe('a read', () => {
 
 describe('a subgraph that keeps failing', () => {
   it('is left alone, and asked again after its rest', async () => {
-    await using strict = await startProcesses({ SUBGRAPH_BREAK_AFTER: '4', SUBGRAPH_REST_MS: '200' });
+    await using strict = await startProcesses({ SUBGRAPH_BREAK_AFTER: '4', SUBGRAPH_REST_MS: '2000' });
     const recover = strict.disturb('training', 'status-500');
     const ask = () => strict.ask('{ handbookEditions { edition } }');
     const opened = strict.gateway.printed(/"event":"circuit","subgraph":"training","state":"open"/);
