@@ -12,6 +12,8 @@ export interface NotedPlan {
   readonly suffix: string | null;
   /** The fields that it asks nobody for. */
   readonly unasked: readonly KeyPath[];
+  /** Response keys of fields that it asks of more objects than they were asked of. */
+  readonly lifted: readonly string[];
 }
 
 /** An operation to execute by a plan. */
@@ -31,13 +33,13 @@ export function finisher(rules: Supergraph['forPlanning']) {
   const isStoodIn = standIns.byName.size > 0;
   const ownName = (part: string | number): string | number =>
     (typeof part === 'string' ? standIns.byName.get(part)?.field : undefined) ?? part;
-  return ({ plan, suffix, unasked }: NotedPlan, { document, operationName }: ToExecute): PlannedOperation => {
+  return ({ plan, suffix, unasked, lifted }: NotedPlan, { document, operationName }: ToExecute): PlannedOperation => {
     const isAsAsked = suffix === null && unasked.length === 0;
-    if (isAsAsked && !isStoodIn) return { plan, document, operationName, isAsAsked };
+    if (isAsAsked && !isStoodIn && lifted.length === 0) return { plan, document, operationName, isAsAsked };
     const other = suffix === null ? null : rekey(document, suffix);
     const finish = (result: ExecutionResult): ExecutionResult => {
       const named = isStoodIn ? withPaths(result, (path) => path.map(ownName)) : result;
-      const told = withUnasked(named, unasked);
+      const told = withoutLifted(withUnasked(named, unasked), new Set(lifted));
       if (other === null) return told;
       const { data } = told;
       return { ...withPaths(told, other.path), ...(data ? { data: other.data(data) } : {}) };
@@ -53,6 +55,22 @@ type ResponsePath = readonly (string | number)[];
 function withPaths(result: ExecutionResult, other: (path: ResponsePath) => ResponsePath): ExecutionResult {
   const { errors } = result;
   return errors === undefined ? result : { ...result, errors: errors.map((error) => atPath(error, other)) };
+}
+
+/** The result without errors of what was asked of objects of which nobody wanted to know it. */
+function withoutLifted(result: ExecutionResult, lifted: ReadonlySet<string>): ExecutionResult {
+  const { errors = [], ...others } = result;
+  if (errors.length === 0 || lifted.size === 0) return result;
+  const left = errors.filter(({ path }) => path === undefined || !isBeside(result.data, path, lifted));
+  return { ...others, ...(left.length > 0 ? { errors: left } : {}) };
+}
+
+/** Whether a path leaves the data at one of the keys. */
+function isBeside(data: unknown, [key, ...rest]: ResponsePath, keys: ReadonlySet<string>): boolean {
+  if (typeof data !== 'object' || data === null || key === undefined) return false;
+  const found: unknown = Reflect.get(data, key);
+  if (found !== undefined) return isBeside(found, rest, keys);
+  return typeof key === 'string' && keys.has(key);
 }
 
 /** The same error, at another path. */

@@ -7,7 +7,10 @@ import { explodeInterfaces } from './explode-interfaces.js';
 import { fetchStandIns } from './fetch-stand-ins.js';
 import type { NotedPlan } from './finish-result.js';
 import { keepTypes } from './keep-types.js';
+import { liftFields } from './lift-fields.js';
 import { lostFragments } from './lost-fragments.js';
+import { partConditions } from './part-conditions.js';
+import { partUnions } from './part-unions.js';
 import { pinFields } from './pin-fields.js';
 import type { OperationToPlan } from './plan-operation.js';
 import { attempt, type BuildPlan, planPlannable } from './plan-plannable.js';
@@ -22,15 +25,20 @@ export type MakePlan = (operation: OperationToPlan, shares: Overrides) => NotedP
 /** Makes what plans the operations of a supergraph; the only place that knows Apollo's planner. */
 export function planMaker(supergraph: Supergraph): MakePlan {
   const rules = supergraph.forPlanning;
-  const { federation, standIns, interfaceObjects, pinned } = rules;
+  const { federation, standIns, interfaceObjects, pinned, requiringFields } = rules;
   // A fragment of the client's may be of what is asked otherwise.
   const reuseQueryFragments = standIns.byName.size === 0 && interfaceObjects.names.size === 0;
   const planner = new QueryPlanner(federation, { reuseQueryFragments });
   const api = federation.apiSchema();
   const buildPlan = (document: DocumentNode, operationName: string | undefined, shares: Overrides): QueryPlan => {
     const named = operationName === undefined ? {} : { operationName };
+    const prepared = (asked: DocumentNode): DocumentNode => {
+      const parted = interfaceObjects.names.size === 0 ? asked : partUnions(supergraph.api, asked);
+      const { document } = liftFields(supergraph.api, parted, interfaceObjects);
+      return tellTypenames(supergraph.api, partConditions(supergraph.api, document, requiringFields));
+    };
     const build: BuildPlan = (asked) => {
-      const operation = operationFromDocument(api, tellTypenames(supergraph.api, asked), named);
+      const operation = operationFromDocument(api, prepared(asked), named);
       const plan = planner.buildQueryPlan(operation, { overrideConditions: new Map(shares) });
       return keepTypes(fetchStandIns(plan, standIns), interfaceObjects);
     };
@@ -47,6 +55,8 @@ export function planMaker(supergraph: Supergraph): MakePlan {
     const suffix = keySuffix(document, text, rules);
     const planned = suffix === null ? document : rekeyed(document, suffix, rules).document;
     const plan = ownVariables(buildPlan(planned, operationName, shares), suffix);
-    return { plan, suffix, unasked: unaskedFields(plan, supergraph.api, { document: planned, operationName }) };
+    const { keys } = liftFields(supergraph.api, planned, interfaceObjects);
+    const unasked = unaskedFields(plan, supergraph.api, { document: planned, operationName });
+    return { plan, suffix, unasked, lifted: [...keys] };
   };
 }

@@ -18,6 +18,8 @@ export interface Plannable {
   readonly interfaceObjects: InterfaceObjects;
   readonly overriddenShares: readonly OverriddenShare[];
   readonly sharedFields: SharedFields;
+  /** The names of fields that require others (`@requires`). */
+  readonly requiringFields: ReadonlySet<string>;
 }
 
 /** Makes the planner's copy of a supergraph: the same graph, written so that the planner does not err in it. What clients see is not made of it. */
@@ -32,6 +34,7 @@ export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
     interfaceObjects: readInterfaceObjects(document),
     overriddenShares: readOverriddenShares(document),
     sharedFields: readSharedFields(own),
+    requiringFields: requiringFields(document),
   };
   return { document, isSame: document === own, standIns, pinned, ...read };
 }
@@ -61,6 +64,13 @@ function idleKeys({ directives = [] }: TypeWithFields): readonly ConstDirectiveN
 /** What a field takes from contexts (`contextArguments` of the join specification), as it is written there. */
 function contextSelections({ arguments: values = [] }: ConstDirectiveNode): readonly string[] {
   return values.filter(({ name }) => name.value === 'contextArguments').map(({ value }) => print(value));
+}
+
+function requiringFields({ definitions }: DocumentNode): ReadonlySet<string> {
+  const fields = definitions.flatMap((definition) => typeWithFields(definition)?.fields ?? []);
+  const isRequiring = (directive: ConstDirectiveNode): boolean =>
+    isJoinField(directive) && argumentOf(directive, 'requires') !== undefined;
+  return new Set(fields.filter(({ directives }) => directives?.some(isRequiring)).map(({ name }) => name.value));
 }
 
 /** Every name in a key, `@requires` or `@fromContext`: more than are fetched, which does no harm. */

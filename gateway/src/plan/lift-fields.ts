@@ -1,0 +1,143 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  type InlineFragmentNode,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  print,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { fragmentsOf } from '../lib/fragments-of.js';
+import { responseKey } from '../lib/response-key.js';
+import type { InterfaceObjects } from '../supergraph/interface-objects.js';
+import { type Fragments, withSpreadFragments, written } from './written-fragments.js';
+
+/**
+ * The document with fields of interface objects (`@interfaceObject`) that require others (`@requires`) asked of all objects of the interface, where it asks
+ * them of one of its types. What is told beyond that is left out of the answer. Of the narrower question the planner makes representations without a
+ * key for the objects of other types; and where it has to learn the types from another subgraph, it goes round in circles until memory ends.
+ */
+export function liftFields(
+  api: GraphQLSchema,
+  document: DocumentNode,
+  { requiring }: Pick<InterfaceObjects, 'requiring'>,
+): Lifted {
+  if (requiring.size === 0) return { document, keys: new Set() };
+  const lifting: Lifting = { api, requiring, fragments: fragmentsOf(document), keys: new Set() };
+  const definitions = document.definitions.map((node) => {
+    if (node.kind === Kind.OPERATION_DEFINITION) {
+      const root = api.getRootType(node.operation);
+      return root ? { ...node, selectionSet: liftedIn(node.selectionSet, root, lifting) } : node;
+    }
+    const type = node.kind === Kind.FRAGMENT_DEFINITION ? api.getType(node.typeCondition.name.value) : undefined;
+    if (node.kind !== Kind.FRAGMENT_DEFINITION || type === undefined) return node;
+    return { ...node, selectionSet: liftedIn(node.selectionSet, type, lifting) };
+  });
+  return { document: withSpreadFragments({ ...document, definitions }), keys: lifting.keys };
+}
+
+/** A document with fields that are asked of more objects than they were. */
+export interface Lifted {
+  readonly document: DocumentNode;
+  /** The response keys of these fields. */
+  readonly keys: ReadonlySet<string>;
+}
+
+interface Lifting extends Pick<InterfaceObjects, 'requiring'> {
+  readonly api: GraphQLSchema;
+  readonly fragments: Fragments;
+  readonly keys: Set<string>;
+}
+
+function liftedIn(set: SelectionSetNode, type: GraphQLNamedType, lifting: Lifting): SelectionSetNode {
+  const meanings = isAbstractType(type) ? meaningsIn(set, lifting, new Map()) : null;
+  const selections = set.selections.flatMap((node): readonly SelectionNode[] => {
+    if (node.kind === Kind.FIELD) return [withLifted(node, type, lifting)];
+    const whole = written(node, lifting.fragments);
+    const condition = whole?.typeCondition ? lifting.api.getType(whole.typeCondition.name.value) : type;
+    if (whole === null || condition === undefined) return [node];
+    const out: Omit<Out, 'meanings'> = { ...lifting, lifted: [] };
+    const isNarrower = meanings !== null && isObjectType(condition);
+    const left = isNarrower ? leftIn(whole.selectionSet, condition.name, [], { ...out, meanings }) : whole.selectionSet;
+    // Spread as it is, where nothing is lifted out of it: it has been gone through by itself.
+    if (node.kind === Kind.FRAGMENT_SPREAD && out.lifted.length === 0) return [node];
+    const lifted = out.lifted.length === 0 ? [] : [around(whole.directives ?? [], out.lifted, type.name)];
+    if (left.selections.length === 0) return lifted;
+    return [...lifted, { ...whole, selectionSet: liftedIn(left, condition, lifting) }];
+  });
+  return { ...set, selections };
+}
+
+function withLifted(node: FieldNode, type: GraphQLNamedType, lifting: Lifting): FieldNode {
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+  if (field === undefined || node.selectionSet === undefined) return node;
+  return { ...node, selectionSet: liftedIn(node.selectionSet, getNamedType(field.type), lifting) };
+}
+
+interface Out extends Lifting {
+  /** What is asked under each response key, in the whole of the set. */
+  readonly meanings: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly lifted: SelectionNode[];
+}
+
+/** What is left of a set when what can be asked of the whole interface is lifted out of it; there may be nothing. */
+function leftIn(set: SelectionSetNode, type: string, conditions: readonly DirectiveNode[], out: Out): SelectionSetNode {
+  const selections = set.selections.flatMap((node): readonly SelectionNode[] => {
+    if (node.kind === Kind.FIELD) {
+      const wider = [...out.requiring].find(([name, fields]) => fields.has(node.name.value) && isOf(type, name, out));
+      const [name] = wider ?? [];
+      const lifted = name === undefined ? undefined : out.api.getType(name);
+      if (lifted === undefined || out.meanings.get(responseKey(node))?.size !== 1) return [node];
+      out.keys.add(responseKey(node));
+      out.lifted.push(around(conditions, [withLifted(node, lifted, out)], lifted.name));
+      return [];
+    }
+    const whole = written(node, out.fragments);
+    if (whole === null || !isOf(type, whole.typeCondition?.name.value ?? type, out)) return [node];
+    const selectionSet = leftIn(whole.selectionSet, type, [...conditions, ...(whole.directives ?? [])], out);
+    return selectionSet.selections.length === 0 ? [] : [{ ...whole, selectionSet }];
+  });
+  return { ...set, selections };
+}
+
+function isOf(type: string, condition: string, { api }: Lifting): boolean {
+  if (type === condition) return true;
+  const wider = api.getType(condition);
+  return isAbstractType(wider) && api.getPossibleTypes(wider).some(({ name }) => name === type);
+}
+
+function around(
+  directives: readonly DirectiveNode[],
+  selections: readonly SelectionNode[],
+  type: string,
+): InlineFragmentNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
+    directives,
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
+}
+
+type Meanings = Map<string, Set<string>>;
+
+function meaningsIn(set: SelectionSetNode, lifting: Lifting, found: Meanings): Meanings {
+  for (const node of set.selections) {
+    if (node.kind !== Kind.FIELD) {
+      const whole = written(node, lifting.fragments);
+      if (whole !== null) meaningsIn(whole.selectionSet, lifting, found);
+      continue;
+    }
+    const meaning = `${node.name.value}(${(node.arguments ?? []).map(print).sort().join()})`;
+    const key = responseKey(node);
+    found.set(key, (found.get(key) ?? new Set()).add(meaning));
+  }
+  return found;
+}
