@@ -9,6 +9,7 @@ import type { NotedPlan } from './finish-result.js';
 import { keepTypes } from './keep-types.js';
 import { liftFields } from './lift-fields.js';
 import { lostFragments } from './lost-fragments.js';
+import { orderFetches } from './order-fetches.js';
 import { partConditions } from './part-conditions.js';
 import { partUnions } from './part-unions.js';
 import { pinFields } from './pin-fields.js';
@@ -40,7 +41,7 @@ export function planMaker(supergraph: Supergraph): MakePlan {
     const build: BuildPlan = (asked) => {
       const operation = operationFromDocument(api, prepared(asked), named);
       const plan = planner.buildQueryPlan(operation, { overrideConditions: new Map(shares) });
-      return keepTypes(fetchStandIns(plan, standIns), interfaceObjects);
+      return orderFetches(keepTypes(fetchStandIns(plan, standIns), interfaceObjects));
     };
     try {
       const plan = build(document);
