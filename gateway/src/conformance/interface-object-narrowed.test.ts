@@ -20,8 +20,8 @@ describe('what is asked of one type of an interface that is an object elsewhere'
         `type Query { media: [Media] found: [Found] }
          union Found = Video | Text
          interface Media @key(fields: "id") { id: ID! title: String }
-         type Video implements Media @key(fields: "id") { id: ID! title: String }
-         type Text implements Media @key(fields: "id") { id: ID! title: String words: Int }`,
+         type Video implements Media @key(fields: "id") { id: ID! title: String @shareable }
+         type Text implements Media @key(fields: "id") { id: ID! title: String @shareable words: Int }`,
         {
           Query: { media: () => [VIDEO, TEXT], found: () => [VIDEO, TEXT] },
           Media: { __resolveReference: byId },
@@ -30,8 +30,12 @@ describe('what is asked of one type of an interface that is an object elsewhere'
         },
       ],
       b: [
-        'type Query { io: [Media] } type Media @interfaceObject @key(fields: "id") { id: ID! rel: [Media] }',
-        { Query: { io: () => IDS }, Media: { __resolveReference: known, rel: () => IDS } },
+        `type Query { io: [Media] best: Media @provides(fields: "title") }
+         type Media @interfaceObject @key(fields: "id") { id: ID! rel: [Media] title: String @external }`,
+        {
+          Query: { io: () => IDS, best: () => ({ id: 't', title: 'law' }) },
+          Media: { __resolveReference: known, rel: () => IDS },
+        },
       ],
       c: [
         'type Media @interfaceObject @key(fields: "id") { id: ID! stars: Int comments: String }',
@@ -117,6 +121,10 @@ describe('what is asked of one type of an interface that is an object elsewhere'
         query: '{ media { ... on Video { only } } }',
         data: { media: [{ only: null }, {}] },
         errors: ['media.0.only'],
+      },
+      'is provided for the interface': {
+        query: '{ best { id title ... on Text { words title } ... on Video { stars } } }',
+        data: { best: { id: 't', title: 'law', words: 8 } },
       },
       'is in a fragment on a union': {
         query: '{ io { ... on Found { __typename ... on Text { words rating } } } }',

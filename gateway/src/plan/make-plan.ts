@@ -23,13 +23,19 @@ import { unaskedFields } from './unasked-fields.js';
 /** Plans an operation, for some sides of the shares of `@override`. Blocks for milliseconds; for much longer where there are many ways to answer it. */
 export type MakePlan = (operation: OperationToPlan, shares: Overrides) => NotedPlan;
 
+/**
+ * So many plans of one operation are weighed against each other, where fields can be asked of several subgraphs; of more, those of the ways that look
+ * worst are left out. Apollo's 10,000 take seconds.
+ */
+const MOST_PLANS = 200;
+
 /** Makes what plans the operations of a supergraph; the only place that knows Apollo's planner. */
 export function planMaker(supergraph: Supergraph): MakePlan {
   const rules = supergraph.forPlanning;
   const { federation, standIns, interfaceObjects, pinned, requiringFields } = rules;
   // A fragment of the client's may be of what is asked otherwise.
   const reuseQueryFragments = standIns.byName.size === 0 && interfaceObjects.names.size === 0;
-  const planner = new QueryPlanner(federation, { reuseQueryFragments });
+  const planner = new QueryPlanner(federation, { reuseQueryFragments, debug: { maxEvaluatedPlans: MOST_PLANS } });
   const api = federation.apiSchema();
   const buildPlan = (document: DocumentNode, operationName: string | undefined, shares: Overrides): QueryPlan => {
     const named = operationName === undefined ? {} : { operationName };

@@ -17,7 +17,8 @@ import type { ToExecute } from './finish-result.js';
 /**
  * Makes what tells beforehand how long planning an operation may take: about so many fractions of a millisecond, and no less than the number of its
  * fields. A field weighs as much as there are subgraphs to ask for it; with fields below, the square of that, as each of the ways to it can be
- * gone on from in each of them; of an interface, that for each of its types. Fragments count where they are spread, and are weighed once.
+ * gone on from in each of them; of an interface, that for each of its types, with all that is below. Fragments count where they are spread, and are
+ * weighed once.
  */
 export function planningWeigher({
   api,
@@ -40,7 +41,8 @@ export function planningWeigher({
         const homes = sharedFields.get(`${type.name}.${node.name.value}`) ?? 1;
         if (node.selectionSet === undefined) return sum + types * homes;
         const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-        return sum + types * homes * homes + (field ? weigh(node.selectionSet, getNamedType(field.type)) : 0);
+        const below = field ? weigh(node.selectionSet, getNamedType(field.type)) : 0;
+        return sum + types * (homes * homes + below);
       }, 0);
     return weigh(operation.selectionSet, root);
   };

@@ -1,7 +1,16 @@
-import { type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  print,
+  type TypeNode,
+  visit,
+} from 'graphql';
 import { readSharedFields, type SharedFields } from './homes.js';
 import { type InterfaceObjects, readInterfaceObjects } from './interface-objects.js';
-import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeWithFields } from './join-spec.js';
+import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeIn, typeWithFields } from './join-spec.js';
 import { type OverriddenShare, readOverriddenShares } from './override-labels.js';
 import { addPinnedFields, type PinnedFields } from './pinned-fields.js';
 import { addStandIns, type StandIns } from './stand-ins.js';
@@ -27,7 +36,7 @@ export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
   const own = parse(sdl);
   const { supergraph, standIns: required } = addStandIns(own, schema);
   const { supergraph: withPins, pinned } = addPinnedFields(supergraph, schema);
-  const document = withoutIdleKeys(withPins);
+  const document = withoutProvidedObjects(withoutIdleKeys(withPins));
   const standIns = { ...required, byName: new Map([...required.byName, ...pinned.standIns]) };
   const read = {
     neededKeys: neededKeys(document),
@@ -52,6 +61,35 @@ function withoutIdleKeys(document: DocumentNode): DocumentNode {
   });
   const isSame = definitions.every((definition, index) => definition === document.definitions[index]);
   return isSame ? document : { ...document, definitions };
+}
+
+/**
+ * Takes `@provides` from fields of interface objects: the planner finds no way from there to the types of the interface. What was provided is asked of the
+ * interface object as without it.
+ */
+function withoutProvidedObjects(document: DocumentNode): DocumentNode {
+  const { objects } = readInterfaceObjects(document);
+  if (objects.size === 0) return document;
+  const isIdle = (directive: ConstDirectiveNode, type: string): boolean =>
+    isJoinField(directive) &&
+    argumentOf(directive, 'provides') !== undefined &&
+    objects.has(typeIn(argumentOf(directive, 'graph') ?? '', type));
+  return visit(document, {
+    FieldDefinition: (field) => {
+      const type = namedType(field.type);
+      if (!field.directives?.some((directive) => isIdle(directive, type))) return undefined;
+      const directives = field.directives.map((directive) =>
+        isIdle(directive, type)
+          ? { ...directive, arguments: directive.arguments?.filter(({ name }) => name.value !== 'provides') ?? [] }
+          : directive,
+      );
+      return { ...field, directives };
+    },
+  });
+}
+
+function namedType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
 function idleKeys({ directives = [] }: TypeWithFields): readonly ConstDirectiveNode[] {
