@@ -10,9 +10,11 @@ import { keepTypes } from './keep-types.js';
 import { liftFields } from './lift-fields.js';
 import { lostFragments } from './lost-fragments.js';
 import { orderFetches } from './order-fetches.js';
+import { ownFields } from './own-fields.js';
 import { partConditions } from './part-conditions.js';
 import { partUnions } from './part-unions.js';
 import { pinFields } from './pin-fields.js';
+import { inStages } from './plan-in-stages.js';
 import type { OperationToPlan } from './plan-operation.js';
 import { attempt, type BuildPlan, planPlannable } from './plan-plannable.js';
 import type { QueryPlan } from './query-plan.js';
@@ -37,6 +39,7 @@ export function planMaker(supergraph: Supergraph): MakePlan {
   const reuseQueryFragments = standIns.byName.size === 0 && interfaceObjects.names.size === 0;
   const planner = new QueryPlanner(federation, { reuseQueryFragments, debug: { maxEvaluatedPlans: MOST_PLANS } });
   const api = federation.apiSchema();
+  const staging = { schema: supergraph.schema, api: supergraph.api, inputs: rules.inputs, standIns };
   const buildPlan = (document: DocumentNode, operationName: string | undefined, shares: Overrides): QueryPlan => {
     const named = operationName === undefined ? {} : { operationName };
     const prepared = (asked: DocumentNode): DocumentNode => {
@@ -44,11 +47,13 @@ export function planMaker(supergraph: Supergraph): MakePlan {
       const { document } = liftFields(supergraph.api, parted, interfaceObjects);
       return tellTypenames(supergraph.api, partConditions(supergraph.api, document, requiringFields));
     };
-    const build: BuildPlan = (asked) => {
-      const operation = operationFromDocument(api, prepared(asked), named);
-      const plan = planner.buildQueryPlan(operation, { overrideConditions: new Map(shares) });
-      return orderFetches(keepTypes(fetchStandIns(plan, standIns), interfaceObjects));
+    const mended = (plan: QueryPlan): QueryPlan =>
+      orderFetches(ownFields(keepTypes(fetchStandIns(plan, standIns), interfaceObjects), staging));
+    const planned: BuildPlan = (asked) => {
+      const operation = operationFromDocument(api, asked, named);
+      return mended(planner.buildQueryPlan(operation, { overrideConditions: new Map(shares) }));
     };
+    const build: BuildPlan = (asked) => inStages(prepared(asked), { operationName, planned, mended, rules: staging });
     try {
       const plan = build(document);
       const asked = { document, operationName };

@@ -101,7 +101,8 @@ function needsOf({ fetch, path }: FetchPlace): readonly string[] {
   return needs(fetch.requires ?? [], path);
 }
 
-function toldBy({ fetch: { outputRewrites = [] }, path, sets, fragments }: FetchPlace): readonly string[] {
+/** What a fetch tells: the places of all its fields. */
+export function toldBy({ fetch: { outputRewrites = [] }, path, sets, fragments }: FetchPlace): readonly string[] {
   const renamed = new Map(
     outputRewrites.flatMap((rewrite) =>
       rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo]] : [],
@@ -121,7 +122,8 @@ function toldBy({ fetch: { outputRewrites = [] }, path, sets, fragments }: Fetch
   return sets.flatMap((set) => told(set, path));
 }
 
-function placeOf(path: readonly string[]): string {
+/** A place in an answer by its response keys, as one text. */
+export function placeOf(path: readonly string[]): string {
   return path.join('.');
 }
 

@@ -13,6 +13,7 @@ import { type InterfaceObjects, readInterfaceObjects } from './interface-objects
 import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeIn, typeWithFields } from './join-spec.js';
 import { type OverriddenShare, readOverriddenShares } from './override-labels.js';
 import { addPinnedFields, type PinnedFields } from './pinned-fields.js';
+import { type RequiredInputs, readRequiredInputs } from './required-inputs.js';
 import { addStandIns, type StandIns } from './stand-ins.js';
 
 /** A supergraph as the planner is given it. */
@@ -27,6 +28,7 @@ export interface Plannable {
   readonly interfaceObjects: InterfaceObjects;
   readonly overriddenShares: readonly OverriddenShare[];
   readonly sharedFields: SharedFields;
+  readonly inputs: RequiredInputs;
   /** The names of fields that require others (`@requires`). */
   readonly requiringFields: ReadonlySet<string>;
 }
@@ -43,6 +45,7 @@ export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
     interfaceObjects: readInterfaceObjects(document),
     overriddenShares: readOverriddenShares(document),
     sharedFields: readSharedFields(own),
+    inputs: readRequiredInputs(document),
     requiringFields: requiringFields(document),
   };
   return { document, isSame: document === own, standIns, pinned, ...read };

@@ -1,0 +1,47 @@
+import type { DocumentNode } from 'graphql';
+import { explodeInterfaces } from './explode-interfaces.js';
+import { orderFetches } from './order-fetches.js';
+import type { BuildPlan } from './plan-plannable.js';
+import type { PlanNode, QueryPlan } from './query-plan.js';
+import { hastyPaths, type StagingRules, stageOf } from './stage-requires.js';
+
+/** What plans are made with. */
+export interface StagingParts {
+  readonly operationName: string | undefined;
+  /** Plans a document as it is. @throws Error where the planner finds no way. */
+  readonly planned: BuildPlan;
+  /** What a plan's fetches have to be for subgraphs. */
+  readonly mended: (plan: QueryPlan) => QueryPlan;
+  readonly rules: StagingRules;
+}
+
+/** Longer chains of fields that require each other are left to the planner. */
+const MOST_STAGES = 12;
+
+/**
+ * Plans a document; where the planner asks for fields before what they require is there, in stages: what they require first, by a plan of its own, then these
+ * fields by themselves. @throws Error where the planner finds no way.
+ */
+export function inStages(document: DocumentNode, parts: StagingParts): QueryPlan {
+  const plan = parts.planned(document);
+  const hasty = hastyPaths(plan, parts.rules);
+  if (hasty.length === 0) return plan;
+  return staged(explodeInterfaces(parts.rules.api, document), MOST_STAGES, parts) ?? plan;
+}
+
+/** Null where nothing comes of it that is in order. */
+function staged(document: DocumentNode, left: number, parts: StagingParts): QueryPlan | null {
+  const { operationName, planned, mended, rules } = parts;
+  const plan = planned(document);
+  const hasty = hastyPaths(plan, rules);
+  if (hasty.length === 0) return plan;
+  const stage = left === 0 ? null : stageOf({ document, operationName }, hasty, rules);
+  const before = stage && staged(stage.document, left - 1, parts);
+  if (stage === null || !before?.node || before.node.kind === 'Subscription') return null;
+  const { node: after } = mended({ kind: 'QueryPlan', node: { kind: 'Parallel', nodes: [...stage.fetches] } });
+  return orderFetches({ kind: 'QueryPlan', node: sequence([before.node, after as PlanNode]) });
+}
+
+function sequence(nodes: readonly PlanNode[]): PlanNode {
+  return { kind: 'Sequence', nodes: nodes.flatMap((node) => (node.kind === 'Sequence' ? node.nodes : [node])) };
+}

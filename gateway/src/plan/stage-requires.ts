@@ -1,0 +1,254 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  type SelectionNode,
+  type SelectionSetNode,
+  stripIgnoredCharacters,
+  type VariableDefinitionNode,
+  visit,
+} from 'graphql';
+import { fragmentsOf } from '../lib/fragments-of.js';
+import { fieldIn, typeIn } from '../supergraph/join-spec.js';
+import type { RequiredInputs } from '../supergraph/required-inputs.js';
+import type { StandIns } from '../supergraph/stand-ins.js';
+import { fetchPlaces } from './fetch-places.js';
+import type { ToExecute } from './finish-result.js';
+import type { PlanNode, QueryPlan, QueryPlanSelectionNode } from './query-plan.js';
+import { type Fragments, written } from './written-fragments.js';
+
+/** What is known of a supergraph to plan in stages. */
+export interface StagingRules {
+  /** The whole schema, and what clients see of it. */
+  readonly schema: GraphQLSchema;
+  readonly api: GraphQLSchema;
+  readonly inputs: RequiredInputs;
+  readonly standIns: StandIns;
+}
+
+/** An operation without some fields, and what asks for those when its answer is there. */
+export interface Stage {
+  /** The operation with what these fields require in their place. */
+  readonly document: DocumentNode;
+  readonly fetches: readonly PlanNode[];
+}
+
+/** Response keys; lists are not told. */
+type KeyPath = readonly string[];
+
+/**
+ * Whether a plan asks for fields before what they require is handed on: where a field requires one that requires others itself, and the way comes back to a
+ * subgraph where it was, the planner asks that for all of its own at once.
+ */
+export function hastyPaths(plan: QueryPlan, { schema, inputs, standIns }: StagingRules): readonly KeyPath[] {
+  return fetchPlaces(plan).flatMap(({ fetch, path, sets, fragments }) => {
+    const { serviceName: subgraph, requires, operationKind } = fetch;
+    if (inputs.byField.size === 0 || inputs.providing.has(subgraph)) return [];
+    const found: KeyPath[] = [];
+    const look = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined, at: KeyPath): void => {
+      for (const node of selections) {
+        if (node.kind !== Kind.FIELD) {
+          const whole = written(node, fragments);
+          const condition = whole?.typeCondition;
+          if (whole) look(whole.selectionSet, condition ? schema.getType(condition.name.value) : type, at);
+          continue;
+        }
+        const needed = type && inputs.byField.get(fieldIn(subgraph, type.name, node.name.value));
+        if (needed && !(at === path && requires && isHandedOn(needed, requires))) found.push(at);
+        const below = fieldOf(type, node.name.value, standIns);
+        if (below && node.selectionSet)
+          look(node.selectionSet, getNamedType(below.type), [...at, (node.alias ?? node.name).value]);
+      }
+    };
+    const root = requires === undefined ? (schema.getRootType(operationKind) ?? undefined) : undefined;
+    for (const set of sets) look(set, root, path);
+    return found;
+  });
+}
+
+/** Whether each of the fields is in some of the selections: fragments on other types have theirs besides. */
+function isHandedOn({ selections }: SelectionSetNode, requires: readonly QueryPlanSelectionNode[]): boolean {
+  const names = new Set<string>();
+  const note = (all: readonly QueryPlanSelectionNode[]): void => {
+    for (const selection of all)
+      if (selection.kind === 'Field') names.add(selection.name);
+      else note(selection.selections);
+  };
+  note(requires);
+  return selections.every((node) => node.kind !== Kind.FIELD || names.has(node.name.value));
+}
+
+/** Takes the fields out of an operation that come too early on the way to some paths; null where there are none, or they cannot be asked by themselves. */
+export function stageOf(
+  { document, operationName }: ToExecute,
+  hasty: readonly KeyPath[],
+  rules: StagingRules,
+): Stage | null {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && rules.api.getRootType(operation.operation);
+  if (!operation || !root) return null;
+  const staging: Staging = { ...rules, operation, fragments: fragmentsOf(document), fetches: [], hasty };
+  const selectionSet = withoutEarly(operation.selectionSet, root, { keys: [], flat: [] }, staging);
+  if (staging.fetches.length === 0) return null;
+  return {
+    document: { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] },
+    fetches: staging.fetches,
+  };
+}
+
+interface Staging extends StagingRules {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Fragments;
+  readonly fetches: PlanNode[];
+  readonly hasty: readonly KeyPath[];
+}
+
+/** A place in an answer, and the same as plans tell it: with `@` for each list. */
+interface Place {
+  readonly keys: KeyPath;
+  readonly flat: readonly string[];
+}
+
+/** The set with all fragments written out, and without what comes too early. */
+function withoutEarly(set: SelectionSetNode, type: GraphQLNamedType, place: Place, staging: Staging): SelectionSetNode {
+  const early = new Map<string, FieldNode[]>();
+  const selections = set.selections.flatMap((node): readonly SelectionNode[] => {
+    if (node.kind !== Kind.FIELD) {
+      const whole = written(node, staging.fragments);
+      if (whole === null) return [];
+      const condition = staging.api.getType(whole.typeCondition?.name.value ?? type.name) ?? type;
+      return [{ ...whole, selectionSet: withoutEarly(whole.selectionSet, condition, place, staging) }];
+    }
+    const subgraph = isObjectType(type) ? earlyIn(node, type, place, staging) : undefined;
+    if (subgraph !== undefined) {
+      early.set(subgraph, [...(early.get(subgraph) ?? []), node]);
+      return [];
+    }
+    const field = fieldOf(type, node.name.value, staging.standIns);
+    if (field === undefined || node.selectionSet === undefined) return [node];
+    const key = (node.alias ?? node.name).value;
+    const below = { keys: [...place.keys, key], flat: [...place.flat, key, ...listsOf(field.type)] };
+    return [{ ...node, selectionSet: withoutEarly(node.selectionSet, getNamedType(field.type), below, staging) }];
+  });
+  const needed = [...early].flatMap(([subgraph, fields]) => staged(subgraph, type, fields, place, staging));
+  return { ...set, selections: [...selections, ...needed] };
+}
+
+/** The subgraph that a field is asked of too early; undefined where it is not, or there is no asking it by itself. */
+function earlyIn(
+  node: FieldNode,
+  type: GraphQLNamedType,
+  { keys }: Place,
+  { hasty, inputs, standIns, fragments, api }: Staging,
+): string | undefined {
+  const name = standIns.byName.get(node.name.value)?.field ?? node.name.value;
+  const isOnTheWay = hasty.some((path) => keys.every((key, index) => path[index] === key));
+  if (!isOnTheWay || standIns.byName.has(node.name.value)) return undefined;
+  return inputs.subgraphs.get(`${type.name}.${name}`)?.find((subgraph) => {
+    if (inputs.keys.get(typeIn(subgraph, type.name)) === undefined) return false;
+    const field = fieldOf(type, name, standIns);
+    if (node.selectionSet === undefined || field === undefined) return field !== undefined;
+    return isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), { inputs, fragments, api, standIns });
+  });
+}
+
+type Own = Pick<Staging, 'inputs' | 'fragments' | 'api' | 'standIns'>;
+
+/** Whether a subgraph tells all of a set by itself. */
+function isPlainIn(subgraph: string, { selections }: SelectionSetNode, type: GraphQLNamedType, own: Own): boolean {
+  return selections.every((node) => {
+    if (node.kind !== Kind.FIELD) {
+      const whole = written(node, own.fragments);
+      const condition = own.api.getType(whole?.typeCondition?.name.value ?? type.name) ?? type;
+      return whole !== null && isPlainIn(subgraph, whole.selectionSet, condition, own);
+    }
+    if (node.name.value === '__typename') return true;
+    const field = fieldOf(type, node.name.value, own.standIns);
+    if (field === undefined || !own.inputs.plain.has(fieldIn(subgraph, type.name, node.name.value))) return false;
+    return node.selectionSet === undefined || isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), own);
+  });
+}
+
+/** Has fields asked by themselves; what has to be known before takes their place. */
+function staged(
+  subgraph: string,
+  type: GraphQLNamedType,
+  fields: readonly FieldNode[],
+  { flat }: Place,
+  { inputs, operation, fragments, fetches }: Staging,
+): readonly SelectionNode[] {
+  const [key] = inputs.keys.get(typeIn(subgraph, type.name)) ?? [];
+  const required = fields.flatMap(({ name }) => inputs.byField.get(fieldIn(subgraph, type.name, name.value)) ?? []);
+  const needed = [TYPENAME, ...[...(key ? [key] : []), ...required].flatMap(({ selections }) => selections)];
+  const whole = fields.map((field) => withFragments(field, fragments));
+  const { text, variables } = entityQuery(type.name, whole, operation.variableDefinitions ?? []);
+  fetches.push({
+    kind: 'Flatten',
+    path: [...flat],
+    node: {
+      kind: 'Fetch',
+      serviceName: subgraph,
+      requires: [{ kind: 'InlineFragment', typeCondition: type.name, selections: handedOn(needed) }],
+      variableUsages: variables,
+      operation: text,
+      operationKind: 'query' as FetchKind,
+      operationName: undefined,
+    },
+  });
+  return needed;
+}
+
+type FetchKind = OperationDefinitionNode['operation'];
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+function withFragments(field: FieldNode, fragments: Fragments): FieldNode {
+  return visit(field, { FragmentSpread: (node) => written(node, fragments) ?? undefined });
+}
+
+function handedOn(selections: readonly SelectionNode[]): QueryPlanSelectionNode[] {
+  return selections.flatMap((node): QueryPlanSelectionNode[] => {
+    if (node.kind === Kind.FRAGMENT_SPREAD) return [];
+    const below = node.selectionSet ? { selections: handedOn(node.selectionSet.selections) } : {};
+    if (node.kind === Kind.FIELD) return [{ kind: 'Field', name: node.name.value, ...below }];
+    const condition = node.typeCondition ? { typeCondition: node.typeCondition.name.value } : {};
+    return [{ kind: 'InlineFragment', ...condition, selections: handedOn(node.selectionSet.selections) }];
+  });
+}
+
+/** What asks entities of a type for fields (`Query._entities` of the subgraph specification). */
+function entityQuery(
+  type: string,
+  fields: readonly FieldNode[],
+  definitions: readonly VariableDefinitionNode[],
+): { readonly text: string; readonly variables: string[] } {
+  const used = new Set<string>();
+  for (const field of fields) visit(field, { Variable: ({ name }) => void used.add(name.value) });
+  const variables = definitions.filter(({ variable }) => used.has(variable.name.value));
+  const declared = ['$representations: [_Any!]!', ...variables.map(print)].join(' ');
+  const selected = fields.map(print).join(' ');
+  const text = `query (${declared}) { _entities(representations: $representations) { ... on ${type} { ${selected} } } }`;
+  return { text: stripIgnoredCharacters(text), variables: variables.map(({ variable }) => variable.name.value) };
+}
+
+function fieldOf(type: GraphQLNamedType | undefined, name: string, { byName }: StandIns) {
+  if (!isObjectType(type) && !isInterfaceType(type)) return undefined;
+  const fields = type.getFields();
+  return fields[name] ?? fields[byName.get(name)?.field ?? name];
+}
+
+function listsOf(type: GraphQLOutputType): readonly string[] {
+  const nullable = getNullableType(type);
+  return isListType(nullable) ? ['@', ...listsOf(nullable.ofType)] : [];
+}
