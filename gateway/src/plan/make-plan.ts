@@ -7,7 +7,7 @@ import { explodeInterfaces } from './explode-interfaces.js';
 import { fetchStandIns } from './fetch-stand-ins.js';
 import type { NotedPlan } from './finish-result.js';
 import { keepTypes } from './keep-types.js';
-import { liftFields } from './lift-fields.js';
+import { type Lifted, liftFields } from './lift-fields.js';
 import { lostFragments } from './lost-fragments.js';
 import { orderFetches } from './order-fetches.js';
 import { ownFields } from './own-fields.js';
@@ -40,13 +40,14 @@ export function planMaker(supergraph: Supergraph): MakePlan {
   const planner = new QueryPlanner(federation, { reuseQueryFragments, debug: { maxEvaluatedPlans: MOST_PLANS } });
   const api = federation.apiSchema();
   const staging = { schema: supergraph.schema, api: supergraph.api, inputs: rules.inputs, standIns };
+  const lifted = (asked: DocumentNode): Lifted => {
+    const parted = interfaceObjects.names.size === 0 ? asked : partUnions(supergraph.api, asked);
+    return liftFields(supergraph.api, parted, interfaceObjects);
+  };
   const buildPlan = (document: DocumentNode, operationName: string | undefined, shares: Overrides): QueryPlan => {
     const named = operationName === undefined ? {} : { operationName };
-    const prepared = (asked: DocumentNode): DocumentNode => {
-      const parted = interfaceObjects.names.size === 0 ? asked : partUnions(supergraph.api, asked);
-      const { document } = liftFields(supergraph.api, parted, interfaceObjects);
-      return tellTypenames(supergraph.api, partConditions(supergraph.api, document, requiringFields));
-    };
+    const prepared = (asked: DocumentNode): DocumentNode =>
+      tellTypenames(supergraph.api, partConditions(supergraph.api, lifted(asked).document, requiringFields));
     const mended = (plan: QueryPlan): QueryPlan =>
       orderFetches(ownFields(keepTypes(fetchStandIns(plan, standIns), interfaceObjects), staging));
     const planned: BuildPlan = (asked) => {
@@ -67,8 +68,7 @@ export function planMaker(supergraph: Supergraph): MakePlan {
     const suffix = keySuffix(document, text, rules);
     const planned = suffix === null ? document : rekeyed(document, suffix, rules).document;
     const plan = ownVariables(buildPlan(planned, operationName, shares), suffix);
-    const { keys } = liftFields(supergraph.api, planned, interfaceObjects);
     const unasked = unaskedFields(plan, supergraph.api, { document: planned, operationName });
-    return { plan, suffix, unasked, lifted: [...keys] };
+    return { plan, suffix, unasked, lifted: [...lifted(planned).keys] };
   };
 }
