@@ -109,6 +109,29 @@ describe('what is asked of one type of an interface that is an object elsewhere'
         query: '{ media { ... on Text { r: rating } ... on Video { r: rating(of: 2) } } }',
         data: { media: [{ r: 'SEA 8' }, { r: 'LAW 4' }] },
       },
+      'has the key of another field of another type': {
+        query: '{ media { title ... on Text { r: rating } ... on Video { r: title } } }',
+        data: {
+          media: [
+            { title: 'sea', r: 'sea' },
+            { title: 'law', r: 'LAW 4' },
+          ],
+        },
+      },
+      'has that key in a fragment in a fragment': {
+        query: '{ media { title ... on Found { ... on Text { r: rating } } ... on Video { r: title } } }',
+        data: {
+          media: [
+            { title: 'sea', r: 'sea' },
+            { title: 'law', r: 'LAW 4' },
+          ],
+        },
+      },
+      'can be of none of them': {
+        query:
+          '{ found { ... on Text { rel { ... on Video { ... on Found { ...T } } } } } } fragment T on Text { rating }',
+        data: { found: [{}, { rel: [{}, {}] }] },
+      },
       'is itself an interface': {
         query: '{ io { ... on Text { like { id title ... on Video { words: id } } } } }',
         data: { io: [{}, { like: { id: 't', title: 'law' } }] },

@@ -17,7 +17,7 @@ import {
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { responseKey } from '../lib/response-key.js';
 import type { InterfaceObjects } from '../supergraph/interface-objects.js';
-import { type Fragments, withSpreadFragments, written } from './written-fragments.js';
+import { type Fragments, written } from './written-fragments.js';
 
 /**
  * The document with fields of interface objects (`@interfaceObject`) that require others (`@requires`) asked of all objects of the interface, where it asks
@@ -31,16 +31,12 @@ export function liftFields(
 ): Lifted {
   if (requiring.size === 0) return { document, keys: new Set() };
   const lifting: Lifting = { api, requiring, fragments: fragmentsOf(document), keys: new Set() };
-  const definitions = document.definitions.map((node) => {
-    if (node.kind === Kind.OPERATION_DEFINITION) {
-      const root = api.getRootType(node.operation);
-      return root ? { ...node, selectionSet: liftedIn(node.selectionSet, root, lifting) } : node;
-    }
-    const type = node.kind === Kind.FRAGMENT_DEFINITION ? api.getType(node.typeCondition.name.value) : undefined;
-    if (node.kind !== Kind.FRAGMENT_DEFINITION || type === undefined) return node;
-    return { ...node, selectionSet: liftedIn(node.selectionSet, type, lifting) };
+  const definitions = document.definitions.flatMap((node) => {
+    const root = node.kind === Kind.OPERATION_DEFINITION ? api.getRootType(node.operation) : undefined;
+    if (node.kind !== Kind.OPERATION_DEFINITION || !root) return [];
+    return { ...node, selectionSet: belowField(node.selectionSet, root, lifting) };
   });
-  return { document: withSpreadFragments({ ...document, definitions }), keys: lifting.keys };
+  return { document: { ...document, definitions }, keys: lifting.keys };
 }
 
 /** A document with fields that are asked of more objects than they were. */
@@ -56,34 +52,56 @@ interface Lifting extends Pick<InterfaceObjects, 'requiring'> {
   readonly keys: Set<string>;
 }
 
-function liftedIn(set: SelectionSetNode, type: GraphQLNamedType, lifting: Lifting): SelectionSetNode {
-  const meanings = isAbstractType(type) ? meaningsIn(set, lifting, new Map()) : null;
+/** What is selected of one field, in all fragments. */
+interface Level extends Lifting {
+  /** What is asked under each response key. */
+  readonly meanings: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The types that an object can have there. */
+  readonly possible: ReadonlySet<string>;
+}
+
+function belowField(set: SelectionSetNode, type: GraphQLNamedType, lifting: Lifting): SelectionSetNode {
+  const level = { ...lifting, meanings: meaningsIn(set, lifting, new Map()), possible: typesOf(type, lifting.api) };
+  const { selections } = liftedIn(set, type, level);
+  return { ...set, selections: selections.length === 0 ? [TYPENAME] : selections };
+}
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** The set with its fragments written out, without those of which no object can be. */
+function liftedIn(set: SelectionSetNode, type: GraphQLNamedType, level: Level): SelectionSetNode {
   const selections = set.selections.flatMap((node): readonly SelectionNode[] => {
-    if (node.kind === Kind.FIELD) return [withLifted(node, type, lifting)];
-    const whole = written(node, lifting.fragments);
-    const condition = whole?.typeCondition ? lifting.api.getType(whole.typeCondition.name.value) : type;
+    if (node.kind === Kind.FIELD) return [withLifted(node, type, level)];
+    const whole = written(node, level.fragments);
+    const condition = whole?.typeCondition ? level.api.getType(whole.typeCondition.name.value) : type;
     if (whole === null || condition === undefined) return [node];
-    const out: Omit<Out, 'meanings'> = { ...lifting, lifted: [] };
-    const isNarrower = meanings !== null && isObjectType(condition);
-    const left = isNarrower ? leftIn(whole.selectionSet, condition.name, [], { ...out, meanings }) : whole.selectionSet;
-    // Spread as it is, where nothing is lifted out of it: it has been gone through by itself.
-    if (node.kind === Kind.FRAGMENT_SPREAD && out.lifted.length === 0) return [node];
-    const lifted = out.lifted.length === 0 ? [] : [around(whole.directives ?? [], out.lifted, type.name)];
-    if (left.selections.length === 0) return lifted;
-    return [...lifted, { ...whole, selectionSet: liftedIn(left, condition, lifting) }];
+    const possible = new Set([...typesOf(condition, level.api)].filter((name) => level.possible.has(name)));
+    if (possible.size === 0) return [];
+    const lifted: SelectionNode[] = [];
+    const left =
+      isAbstractType(type) && isObjectType(condition)
+        ? leftIn(whole.selectionSet, condition.name, [], { ...level, lifted })
+        : whole.selectionSet;
+    const rest = { ...whole, selectionSet: liftedIn(left, condition, { ...level, possible }) };
+    return [
+      ...(lifted.length === 0 ? [] : [around(whole.directives ?? [], lifted, type.name)]),
+      ...(rest.selectionSet.selections.length === 0 ? [] : [rest]),
+    ];
   });
   return { ...set, selections };
+}
+
+function typesOf(type: GraphQLNamedType, api: GraphQLSchema): ReadonlySet<string> {
+  return new Set(isAbstractType(type) ? api.getPossibleTypes(type).map(({ name }) => name) : [type.name]);
 }
 
 function withLifted(node: FieldNode, type: GraphQLNamedType, lifting: Lifting): FieldNode {
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
   if (field === undefined || node.selectionSet === undefined) return node;
-  return { ...node, selectionSet: liftedIn(node.selectionSet, getNamedType(field.type), lifting) };
+  return { ...node, selectionSet: belowField(node.selectionSet, getNamedType(field.type), lifting) };
 }
 
-interface Out extends Lifting {
-  /** What is asked under each response key, in the whole of the set. */
-  readonly meanings: ReadonlyMap<string, ReadonlySet<string>>;
+interface Out extends Level {
   readonly lifted: SelectionNode[];
 }
 
