@@ -1,7 +1,7 @@
 import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { isOfType } from '../lib/is-of-type.js';
 import { responseKey } from '../lib/response-key.js';
 import { isLeftOut } from '../lib/selected.js';
-import { isOfType } from './type-test.js';
 
 /** What decides which fields a selection has. */
 export interface Collecting {

@@ -4,11 +4,11 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
-  isInterfaceType,
   isLeafType,
-  isObjectType,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
+import { isOfType } from '../lib/is-of-type.js';
 import type { QueryPlanSelectionNode } from '../plan/query-plan.js';
 import { MOST_RUNS, type NeededKey, type Slot } from './answer-reader.js';
 import { type Collecting, collectFields } from './collect-fields.js';
@@ -23,7 +23,6 @@ import {
   wholeObject,
 } from './read-object.js';
 import { readingOf } from './read-value.js';
-import { isOfType } from './type-test.js';
 
 /** An operation or its plan has something in it that is not passed on as it comes. */
 export class NotVerbatim extends Error {
@@ -239,7 +238,7 @@ export class ReadingCompiler {
       return (reader) => reader.word(word);
     }
     const parent = (shape === null ? this.#whole : this.#api).schema.getType(type);
-    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+    const field = fieldOf(parent, name);
     if (field === undefined) throw new NotVerbatim(`there is no ${type}.${name}`);
     const named = getNamedType(field.type);
     if (isLeafType(named)) return readingOf(field.type, noObject);

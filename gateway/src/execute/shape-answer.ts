@@ -13,7 +13,6 @@ import {
   GraphQLString,
   isAbstractType,
   isEnumType,
-  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -21,6 +20,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { isObject } from '../lib/is-object.js';
 import { type Collecting, collectFields } from './collect-fields.js';
@@ -140,7 +140,7 @@ class Compiler {
     if (name === '__typename') return { key, isRequired: false, complete: this.#typename(type) };
     if (name === '__schema' || name === '__type')
       return { key, isRequired: false, complete: (_value, _key, { introspect }) => introspect(nodes, key) };
-    const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+    const definition = fieldOf(type, name);
     if (definition === undefined) return null;
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     return {

@@ -10,6 +10,11 @@ export function variablesOf({ variableDefinitions = [] }: OperationDefinitionNod
   return { ...Object.fromEntries(defaults), ...given };
 }
 
+/** Whether a directive is one by which a selection is left out: `@skip` or `@include`. */
+export function isCondition({ name }: DirectiveNode): boolean {
+  return name.value === 'skip' || name.value === 'include';
+}
+
 /** Whether `@skip` or `@include` leaves a selection out (GraphQL, sections 3.13.1 and 3.13.2). */
 export function isLeftOut(directives: readonly DirectiveNode[] = [], variables: Values): boolean {
   return directives.some(({ name, arguments: [condition] = [] }) => {

@@ -8,9 +8,7 @@ import {
   getNamedType,
   getNullableType,
   isCompositeType,
-  isInterfaceType,
   isListType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -18,6 +16,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
 import { isLeftOut, variablesOf } from '../lib/selected.js';
 import type { CostRules, ListSize } from './cost-rules.js';
 
@@ -124,7 +123,7 @@ class Scale {
 
   #field(node: FieldNode, parent: GraphQLNamedType, sized: Sized | null): number {
     const name = node.name.value;
-    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+    const field = fieldOf(parent, name);
     // Introspection weighs nothing: the schema is public, and depth is limited.
     if (field === undefined) return 0;
     const place = `${parent.name}.${name}`;

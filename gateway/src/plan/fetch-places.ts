@@ -1,15 +1,43 @@
 import { type FragmentDefinitionNode, getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { responseKey } from '../lib/response-key.js';
 import type { FetchNode, QueryPlan } from './query-plan.js';
+import { written } from './written-fragments.js';
+
+/** A way to a field by response keys; lists on it are not told. */
+export type KeyPath = readonly string[];
+
+/** Response keys as one. */
+export function pathKey(path: KeyPath): string {
+  return path.join('.');
+}
 
 /** What a fetch asks, and where in the answer it goes. */
 export interface FetchPlace {
   readonly fetch: FetchNode;
-  /** Response keys; lists are not told. */
-  readonly path: readonly string[];
+  readonly path: KeyPath;
   readonly sets: readonly SelectionSetNode[];
   /** Those that its document brings. */
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+/** The ways to all that a fetch tells, under the keys that it has in the answer. */
+export function toldBy({ fetch: { outputRewrites = [] }, path, sets, fragments }: FetchPlace): readonly KeyPath[] {
+  const renamed = new Map(
+    outputRewrites.flatMap((rewrite) =>
+      rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo]] : [],
+    ),
+  );
+  const told = ({ selections }: SelectionSetNode, above: KeyPath): readonly KeyPath[] =>
+    selections.flatMap((node) => {
+      if (node.kind !== Kind.FIELD) {
+        const whole = written(node, fragments);
+        return whole ? told(whole.selectionSet, above) : [];
+      }
+      const at = [...above, renamed.get(responseKey(node)) ?? responseKey(node)];
+      return [at, ...(node.selectionSet ? told(node.selectionSet, at) : [])];
+    });
+  return sets.flatMap((set) => told(set, path));
 }
 
 type AnyNode = NonNullable<QueryPlan['node']>;

@@ -1,9 +1,10 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Supergraph } from '../supergraph/supergraph.js';
+import type { KeyPath } from './fetch-places.js';
 import type { PlannedOperation } from './plan-operation.js';
 import type { QueryPlan } from './query-plan.js';
 import { type Rekeyed, rekeyed } from './response-keys.js';
-import { type KeyPath, withUnasked } from './unasked-fields.js';
+import { withUnasked } from './unasked-fields.js';
 
 /** A plan, and what has to be known of it to give its results the form that was asked for. */
 export interface NotedPlan {

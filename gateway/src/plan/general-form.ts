@@ -1,7 +1,5 @@
 import {
   type ConstDirectiveNode,
-  type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLInputType,
   type GraphQLSchema,
   getNullableType,
@@ -21,6 +19,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import type { OperationInDocument } from '../lib/operation-in-document.js';
+import { withSpreadFragments } from './written-fragments.js';
 
 /** An operation without the values that are written in it: the same for all operations that differ in nothing else, and however they are laid out. */
 export interface GeneralForm {
@@ -30,19 +30,14 @@ export interface GeneralForm {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** An operation in its document, which is valid. */
-export interface OperationInDocument {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-}
-
 /**
  * Takes the values out of an operation that are written as arguments of its fields. Those stay that a subgraph may read otherwise when a variable has
  * them: of scalars that the specification does not know, and whatever holds a variable. So do those of directives, on which a plan depends.
  */
 export function generalForm({ document, operation }: OperationInDocument, api: GraphQLSchema): GeneralForm {
   const written = new WrittenValues(operation);
-  const asked = { kind: Kind.DOCUMENT, definitions: [operation, ...spreadFragments(document, operation)] } as const;
+  const definitionsAsked = [operation, ...fragmentsOf(document).values()];
+  const asked = withSpreadFragments({ kind: Kind.DOCUMENT, definitions: definitionsAsked });
   const types = new TypeInfo(api);
   const general = visit(
     asked,
@@ -63,27 +58,6 @@ export function generalForm({ document, operation }: OperationInDocument, api: G
       : node,
   );
   return { text: print({ ...general, definitions }), values: written.values };
-}
-
-/** The fragments that an operation spreads, and those that they do, in the order of the document. */
-function spreadFragments(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): readonly FragmentDefinitionNode[] {
-  const fragments = fragmentsOf(document);
-  const spread = new Set<string>();
-  const note = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
-    visit(node, {
-      FragmentSpread: ({ name }) => {
-        const fragment = fragments.get(name.value);
-        if (fragment === undefined || spread.has(name.value)) return;
-        spread.add(name.value);
-        note(fragment);
-      },
-    });
-  };
-  if (fragments.size > 0) note(operation);
-  return [...fragments.values()].filter(({ name }) => spread.has(name.value));
 }
 
 /** The variables of one operation that stand for what was written. One value of one type is one variable: fields that are the same field stay so. */

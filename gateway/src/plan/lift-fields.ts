@@ -5,19 +5,20 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
-  type InlineFragmentNode,
   isAbstractType,
-  isInterfaceType,
   isObjectType,
   Kind,
   print,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { isOfType } from '../lib/is-of-type.js';
 import { responseKey } from '../lib/response-key.js';
+import { TYPENAME } from '../lib/typename-field.js';
 import type { InterfaceObjects } from '../supergraph/interface-objects.js';
-import { type Fragments, written } from './written-fragments.js';
+import { type Fragments, fragmentOn, written } from './written-fragments.js';
 
 /**
  * The document with fields of interface objects (`@interfaceObject`) that require others (`@requires`) asked of all objects of the interface, where it asks
@@ -66,8 +67,6 @@ function belowField(set: SelectionSetNode, type: GraphQLNamedType, lifting: Lift
   return { ...set, selections: selections.length === 0 ? [TYPENAME] : selections };
 }
 
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
 /** The set with its fragments written out, without those of which no object can be. */
 function liftedIn(set: SelectionSetNode, type: GraphQLNamedType, level: Level): SelectionSetNode {
   const selections = set.selections.flatMap((node): readonly SelectionNode[] => {
@@ -84,7 +83,7 @@ function liftedIn(set: SelectionSetNode, type: GraphQLNamedType, level: Level): 
         : whole.selectionSet;
     const rest = { ...whole, selectionSet: liftedIn(left, condition, { ...level, possible }) };
     return [
-      ...(lifted.length === 0 ? [] : [around(whole.directives ?? [], lifted, type.name)]),
+      ...(lifted.length === 0 ? [] : [fragmentOn(type.name, lifted, whole.directives)]),
       ...(rest.selectionSet.selections.length === 0 ? [] : [rest]),
     ];
   });
@@ -96,7 +95,7 @@ function typesOf(type: GraphQLNamedType, api: GraphQLSchema): ReadonlySet<string
 }
 
 function withLifted(node: FieldNode, type: GraphQLNamedType, lifting: Lifting): FieldNode {
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+  const field = fieldOf(type, node.name.value);
   if (field === undefined || node.selectionSet === undefined) return node;
   return { ...node, selectionSet: belowField(node.selectionSet, getNamedType(field.type), lifting) };
 }
@@ -109,39 +108,22 @@ interface Out extends Level {
 function leftIn(set: SelectionSetNode, type: string, conditions: readonly DirectiveNode[], out: Out): SelectionSetNode {
   const selections = set.selections.flatMap((node): readonly SelectionNode[] => {
     if (node.kind === Kind.FIELD) {
-      const wider = [...out.requiring].find(([name, fields]) => fields.has(node.name.value) && isOf(type, name, out));
+      const wider = [...out.requiring].find(
+        ([name, fields]) => fields.has(node.name.value) && isOfType(out.api, type, name),
+      );
       const [name] = wider ?? [];
       const lifted = name === undefined ? undefined : out.api.getType(name);
       if (lifted === undefined || out.meanings.get(responseKey(node))?.size !== 1) return [node];
       out.keys.add(responseKey(node));
-      out.lifted.push(around(conditions, [withLifted(node, lifted, out)], lifted.name));
+      out.lifted.push(fragmentOn(lifted.name, [withLifted(node, lifted, out)], conditions));
       return [];
     }
     const whole = written(node, out.fragments);
-    if (whole === null || !isOf(type, whole.typeCondition?.name.value ?? type, out)) return [node];
+    if (whole === null || !isOfType(out.api, type, whole.typeCondition?.name.value ?? type)) return [node];
     const selectionSet = leftIn(whole.selectionSet, type, [...conditions, ...(whole.directives ?? [])], out);
     return selectionSet.selections.length === 0 ? [] : [{ ...whole, selectionSet }];
   });
   return { ...set, selections };
-}
-
-function isOf(type: string, condition: string, { api }: Lifting): boolean {
-  if (type === condition) return true;
-  const wider = api.getType(condition);
-  return isAbstractType(wider) && api.getPossibleTypes(wider).some(({ name }) => name === type);
-}
-
-function around(
-  directives: readonly DirectiveNode[],
-  selections: readonly SelectionNode[],
-  type: string,
-): InlineFragmentNode {
-  return {
-    kind: Kind.INLINE_FRAGMENT,
-    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
-    directives,
-    selectionSet: { kind: Kind.SELECTION_SET, selections },
-  };
 }
 
 type Meanings = Map<string, Set<string>>;

@@ -5,27 +5,22 @@ import {
   getNamedType,
   getOperationAST,
   isAbstractType,
-  isInterfaceType,
   isObjectType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { responseKey } from '../lib/response-key.js';
 import { isLeftOut } from '../lib/selected.js';
 import { typeIn } from '../supergraph/join-spec.js';
 import type { PinnedFields } from '../supergraph/pinned-fields.js';
-import { type FetchPlace, fetchPlaces } from './fetch-places.js';
+import { type FetchPlace, fetchPlaces, pathKey } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
 import type { QueryPlan } from './query-plan.js';
 
 /** From which subgraph the fields at some paths are to come, by {@link pathKey}. */
 export type Pins = ReadonlyMap<string, string>;
-
-/** Response keys as one. */
-export function pathKey(path: readonly string[]): string {
-  return path.join('.');
-}
 
 /**
  * What has to be held fast that a plan does not lose. Where a field can be asked of several subgraphs, and one of them knows nothing of a type in an
@@ -80,7 +75,7 @@ function visitSet(set: SelectionSetNode, type: GraphQLNamedType, place: Place, w
   for (const node of set.selections) {
     if (isLeftOut(node.directives, {})) continue;
     if (node.kind === Kind.FIELD) {
-      const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+      const field = fieldOf(type, node.name.value);
       if (field === undefined || node.selectionSet === undefined) continue;
       const path = [...place.path, responseKey(node)];
       visitSet(node.selectionSet, getNamedType(field.type), { path, asked: askedAt(path, place.asked, walk) }, walk);

@@ -34,12 +34,12 @@ const MOST_PLANS = 200;
 /** Makes what plans the operations of a supergraph; the only place that knows Apollo's planner. */
 export function planMaker(supergraph: Supergraph): MakePlan {
   const rules = supergraph.forPlanning;
-  const { federation, standIns, interfaceObjects, pinned, requiringFields } = rules;
+  const { federation, standIns, interfaceObjects, pinned, inputs } = rules;
   // A fragment of the client's may be of what is asked otherwise.
   const reuseQueryFragments = standIns.byName.size === 0 && interfaceObjects.names.size === 0;
   const planner = new QueryPlanner(federation, { reuseQueryFragments, debug: { maxEvaluatedPlans: MOST_PLANS } });
   const api = federation.apiSchema();
-  const staging = { schema: supergraph.schema, api: supergraph.api, inputs: rules.inputs, standIns };
+  const staging = { schema: supergraph.schema, api: supergraph.api, inputs, standIns };
   const lifted = (asked: DocumentNode): Lifted => {
     const parted = interfaceObjects.names.size === 0 ? asked : partUnions(supergraph.api, asked);
     return liftFields(supergraph.api, parted, interfaceObjects);
@@ -47,7 +47,7 @@ export function planMaker(supergraph: Supergraph): MakePlan {
   const buildPlan = (document: DocumentNode, operationName: string | undefined, shares: Overrides): QueryPlan => {
     const named = operationName === undefined ? {} : { operationName };
     const prepared = (asked: DocumentNode): DocumentNode =>
-      tellTypenames(supergraph.api, partConditions(supergraph.api, lifted(asked).document, requiringFields));
+      tellTypenames(supergraph.api, partConditions(supergraph.api, lifted(asked).document, inputs.requiring));
     const mended = (plan: QueryPlan): QueryPlan =>
       orderFetches(ownFields(keepTypes(fetchStandIns(plan, standIns), interfaceObjects), staging));
     const planned: BuildPlan = (asked) => {

@@ -2,8 +2,6 @@ import {
   type GraphQLNamedType,
   getNamedType,
   getOperationAST,
-  isInterfaceType,
-  isObjectType,
   Kind,
   parse,
   print,
@@ -11,12 +9,14 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { responseKey } from '../lib/response-key.js';
 import { withUsedVariables } from '../lib/used-variables.js';
 import { fieldIn } from '../supergraph/join-spec.js';
-import { type FetchPlace, fetchPlaces } from './fetch-places.js';
-import { placeOf, toldBy } from './order-fetches.js';
-import type { FetchNode, PlanNode, QueryPlan } from './query-plan.js';
+import { type FetchPlace, fetchPlaces, pathKey, toldBy } from './fetch-places.js';
+import { mapFetches } from './map-fetches.js';
+import type { FetchNode, QueryPlan } from './query-plan.js';
 import type { StagingRules } from './stage-requires.js';
 
 /**
@@ -24,27 +24,37 @@ import type { StagingRules } from './stage-requires.js';
  * require each other the planner can ask both.
  */
 export function ownFields(plan: QueryPlan, rules: StagingRules): QueryPlan {
-  const { node } = plan;
-  if (node === undefined || node.kind === 'Subscription' || rules.inputs.byField.size === 0) return plan;
-  const changed = new Map<FetchNode, FetchNode | null>();
-  const places = fetchPlaces(plan);
-  for (const place of places) {
-    const others = places.filter((each) => each !== place && changed.get(each.fetch) !== null);
-    const told = new Set(others.flatMap((other) => toldBy(other)));
-    const own = ownOf(place, told, rules);
-    if (own !== place.fetch) changed.set(place.fetch, own);
-  }
-  if (changed.size === 0) return plan;
-  const left = pruned(node, changed);
-  return left === null ? plan : { ...plan, node: left };
+  if (plan.node?.kind === 'Subscription' || rules.inputs.byField.size === 0) return plan;
+  const places = new Map(fetchPlaces(plan).map((place) => [place.fetch, place]));
+  /** How many fetches tell of each place. */
+  const tellers = new Map<string, number>();
+  for (const way of [...places.values()].flatMap(tellings)) tellers.set(way, (tellers.get(way) ?? 0) + 1);
+  const leave = (way: string): boolean => {
+    const count = tellers.get(way) ?? 0;
+    if (count > 1) tellers.set(way, count - 1);
+    return count > 1;
+  };
+  return mapFetches(plan, (fetch) => {
+    const place = places.get(fetch);
+    return place === undefined ? [fetch] : ownOf(place, leave, rules);
+  });
 }
 
-/** The fetch without what is not its subgraph's to tell; null where nothing is left. */
-function ownOf({ fetch, path }: FetchPlace, told: ReadonlySet<string>, rules: StagingRules): FetchNode | null {
+/** The places that a fetch tells of, each once. */
+function tellings(place: FetchPlace): readonly string[] {
+  return [...new Set(toldBy(place).map(pathKey))];
+}
+
+/** The fetch without what is not its subgraph's to tell, and another will; none where nothing is left. */
+function ownOf(
+  { fetch, path }: FetchPlace,
+  leave: (place: string) => boolean,
+  rules: StagingRules,
+): readonly FetchNode[] {
   const { serviceName: subgraph, requires } = fetch;
   const { inputs, schema } = rules;
-  if (inputs.providing.has(subgraph)) return fetch;
-  let isLess = false;
+  if (inputs.providing.has(subgraph)) return [fetch];
+  const left = new Set<string>();
   const own = (
     set: SelectionSetNode,
     type: GraphQLNamedType | undefined,
@@ -57,12 +67,13 @@ function ownOf({ fetch, path }: FetchPlace, told: ReadonlySet<string>, rules: St
         const selectionSet = own(node.selectionSet, condition, at);
         return selectionSet === null ? [] : [{ ...node, selectionSet }];
       }
-      const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+      const field = fieldOf(type, node.name.value);
       if (field === undefined || type === undefined) return [node];
-      const below = [...at, (node.alias ?? node.name).value];
+      const below = [...at, responseKey(node)];
       const place = fieldIn(subgraph, type.name, node.name.value);
-      if (!inputs.plain.has(place) && !inputs.byField.has(place) && told.has(placeOf(below))) {
-        isLess = true;
+      const isForeign = !inputs.plain.has(place) && !inputs.byField.has(place);
+      if (isForeign && (left.has(pathKey(below)) || leave(pathKey(below)))) {
+        left.add(pathKey(below));
         return [];
       }
       if (node.selectionSet === undefined) return [node];
@@ -73,18 +84,18 @@ function ownOf({ fetch, path }: FetchPlace, told: ReadonlySet<string>, rules: St
   };
   const document = parse(fetch.operation);
   const operation = getOperationAST(document);
-  if (!operation) return fetch;
+  if (!operation) return [fetch];
   const { selectionSet } = operation;
-  const left =
+  const rest =
     requires === undefined
       ? own(selectionSet, schema.getRootType(operation.operation) ?? undefined, path)
       : belowEntities(selectionSet, (set) => own(set, undefined, path));
-  if (!isLess) return fetch;
-  if (left === null) return null;
-  const other = withUsedVariables({ ...operation, selectionSet: left }, [...fragmentsOf(document).values()]);
+  if (left.size === 0) return [fetch];
+  if (rest === null) return [];
+  const other = withUsedVariables({ ...operation, selectionSet: rest }, [...fragmentsOf(document).values()]);
   const text = stripIgnoredCharacters(print(other));
   const variableUsages = fetch.variableUsages?.filter((name) => text.includes(`$${name}:`));
-  return { ...fetch, operation: text, ...(variableUsages ? { variableUsages } : {}) };
+  return [{ ...fetch, operation: text, ...(variableUsages ? { variableUsages } : {}) }];
 }
 
 /** The set with another below `_entities`; null where there is none. */
@@ -98,30 +109,4 @@ function belowEntities(
     return selectionSet === null ? [] : [{ ...entities, selectionSet }];
   });
   return selections.length === 0 ? null : { ...set, selections };
-}
-
-function pruned(node: PlanNode, changed: ReadonlyMap<FetchNode, FetchNode | null>): PlanNode | null {
-  switch (node.kind) {
-    case 'Fetch': {
-      const other = changed.get(node);
-      return other === undefined ? node : other;
-    }
-    case 'Flatten': {
-      const below = pruned(node.node, changed);
-      return below === null ? null : { ...node, node: below };
-    }
-    case 'Sequence':
-    case 'Parallel': {
-      const nodes = node.nodes.flatMap((each) => pruned(each, changed) ?? []);
-      return nodes.length === 0 ? null : nodes.length === 1 ? (nodes[0] as PlanNode) : { ...node, nodes };
-    }
-    case 'Condition': {
-      const { ifClause, elseClause, ...condition } = node;
-      const [met, unmet] = [ifClause && pruned(ifClause, changed), elseClause && pruned(elseClause, changed)];
-      if (!met && !unmet) return null;
-      return { ...condition, ...(met ? { ifClause: met } : {}), ...(unmet ? { elseClause: unmet } : {}) };
-    }
-    default:
-      return node;
-  }
 }

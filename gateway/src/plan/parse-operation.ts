@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { isCondition } from '../lib/selected.js';
 import { OWN_RULES } from './own-rules.js';
 
 /** A document that cannot run, with everything that is wrong with it. */
@@ -55,7 +56,7 @@ export function conditionalRoots(document: DocumentNode): readonly GraphQLError[
   const fragments = fragmentsOf(document);
   const conditions = (set: SelectionSetNode, seen: ReadonlySet<string>): readonly DirectiveNode[] =>
     set.selections.flatMap((node) => {
-      const own = (node.directives ?? []).filter(({ name }) => CONDITIONS.has(name.value));
+      const own = (node.directives ?? []).filter(isCondition);
       if (node.kind === Kind.FIELD) return own;
       if (node.kind === Kind.INLINE_FRAGMENT) return [...own, ...conditions(node.selectionSet, seen)];
       const fragment = seen.has(node.name.value) ? undefined : fragments.get(node.name.value);
@@ -68,7 +69,6 @@ export function conditionalRoots(document: DocumentNode): readonly GraphQLError[
   );
 }
 
-const CONDITIONS: ReadonlySet<string> = new Set(['skip', 'include']);
 const UNCONDITIONAL = 'The one field of a subscription can be neither skipped nor included: ask for it, or do not.';
 
 function refuse(errors: readonly GraphQLError[]): void {

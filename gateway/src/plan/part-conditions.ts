@@ -1,15 +1,7 @@
-import {
-  type DirectiveNode,
-  type DocumentNode,
-  type GraphQLSchema,
-  type InlineFragmentNode,
-  Kind,
-  type SelectionNode,
-  type SelectionSetNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, type SelectionNode } from 'graphql';
+import { isCondition } from '../lib/selected.js';
+import { changeSets } from './change-sets.js';
+import { fragmentOn } from './written-fragments.js';
 
 /**
  * The document with `@skip` and `@include` of some fields moved to fragments around them, and with the type in all fragments. It is the same question: where
@@ -21,39 +13,15 @@ export function partConditions(
   document: DocumentNode,
   requiring: ReadonlySet<string>,
 ): DocumentNode {
-  const typeInfo = new TypeInfo(api);
-  return visit(
-    document,
-    visitWithTypeInfo(typeInfo, {
-      SelectionSet: {
-        leave: (set) => {
-          const parent = typeInfo.getParentType()?.name;
-          return parent === undefined ? undefined : parted(set, parent, requiring);
-        },
-      },
-    }),
-  );
-}
-
-function parted(set: SelectionSetNode, parent: string, requiring: ReadonlySet<string>): SelectionSetNode {
-  const selections = set.selections.map((node): SelectionNode => {
-    const { directives = [] } = node;
-    if (node.kind === Kind.INLINE_FRAGMENT) return node.typeCondition ? node : on(parent, node);
-    if (node.kind !== Kind.FIELD || !requiring.has(node.name.value) || !directives.some(isCondition)) return node;
-    const field = { ...node, directives: directives.filter((directive) => !isCondition(directive)) };
-    return on(parent, {
-      kind: Kind.INLINE_FRAGMENT,
-      directives: directives.filter(isCondition),
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [field] },
-    });
+  return changeSets(api, document, (set, parent) => {
+    const parted = (node: SelectionNode): SelectionNode => {
+      const { directives = [] } = node;
+      if (node.kind === Kind.INLINE_FRAGMENT)
+        return node.typeCondition ? node : fragmentOn(parent.name, node.selectionSet.selections, directives);
+      if (node.kind !== Kind.FIELD || !requiring.has(node.name.value) || !directives.some(isCondition)) return node;
+      const field = { ...node, directives: directives.filter((directive) => !isCondition(directive)) };
+      return fragmentOn(parent.name, [field], directives.filter(isCondition));
+    };
+    return { ...set, selections: set.selections.map(parted) };
   });
-  return { ...set, selections };
-}
-
-function on(type: string, fragment: InlineFragmentNode): InlineFragmentNode {
-  return { ...fragment, typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } } };
-}
-
-function isCondition({ name }: DirectiveNode): boolean {
-  return name.value === 'skip' || name.value === 'include';
 }

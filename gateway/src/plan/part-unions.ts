@@ -12,6 +12,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { isOfType } from '../lib/is-of-type.js';
 import { type Fragments, withSpreadFragments, written } from './written-fragments.js';
 
 /**
@@ -58,14 +59,8 @@ function narrowed(set: SelectionSetNode, member: string, within: Within): Select
     const whole = node.kind === Kind.FIELD ? null : written(node, within.fragments);
     if (whole === null) return [node];
     const condition = whole.typeCondition?.name.value ?? member;
-    const asked = isOf(member, condition, within.api) ? ofMember(whole, member, within) : null;
+    const asked = isOfType(within.api, member, condition) ? ofMember(whole, member, within) : null;
     return asked === null ? [] : [asked];
   });
   return { ...set, selections };
-}
-
-function isOf(member: string, condition: string, api: GraphQLSchema): boolean {
-  if (member === condition) return true;
-  const [type, wider] = [api.getType(member), api.getType(condition)];
-  return isAbstractType(wider) && api.getPossibleTypes(wider).some((each) => each === type);
 }

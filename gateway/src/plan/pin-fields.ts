@@ -4,17 +4,17 @@ import {
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
-  isInterfaceType,
-  isObjectType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { fieldIn } from '../supergraph/join-spec.js';
 import type { PinnedFields } from '../supergraph/pinned-fields.js';
+import { pathKey } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
-import { type Pins, pathKey } from './lost-fragments.js';
+import type { Pins } from './lost-fragments.js';
 
 /** The operation with its fields at some paths asked of one subgraph each (`supergraph/pinned-fields`), its fragments written out: one can stand at several paths. */
 export function pinFields(
@@ -44,7 +44,7 @@ export function pinFields(
           },
         ];
       }
-      const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+      const field = fieldOf(type, node.name.value);
       if (field === undefined || node.selectionSet === undefined) return [node];
       const alias = node.alias ?? node.name;
       const way = [...path, alias.value];

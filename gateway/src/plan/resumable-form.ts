@@ -14,6 +14,7 @@ import {
   type TypeNode,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import type { OperationInDocument } from '../lib/operation-in-document.js';
 import { withUsedVariables } from '../lib/used-variables.js';
 import type { Resumable, ResumableFields } from '../supergraph/resumable.js';
 
@@ -34,15 +35,9 @@ export interface ResumableForm {
   } | null;
 }
 
-/** A subscription in its document, which is valid. */
-export interface SubscriptionInDocument {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-}
-
 /** Writes a subscription anew so that it can be followed behind any cursor, whatever it selects. */
 export function resumableForm(
-  { document, operation }: SubscriptionInDocument,
+  { document, operation }: OperationInDocument,
   { api, resumable: fields }: { readonly api: GraphQLSchema; readonly resumable: ResumableFields },
 ): ResumableForm {
   const fragments = fragmentsOf(document);

@@ -7,7 +7,6 @@ import {
   getNamedType,
   getNullableType,
   getOperationAST,
-  isInterfaceType,
   isListType,
   isObjectType,
   Kind,
@@ -19,11 +18,14 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { responseKey } from '../lib/response-key.js';
+import { TYPENAME } from '../lib/typename-field.js';
 import { fieldIn, typeIn } from '../supergraph/join-spec.js';
 import type { RequiredInputs } from '../supergraph/required-inputs.js';
 import type { StandIns } from '../supergraph/stand-ins.js';
-import { fetchPlaces } from './fetch-places.js';
+import { fetchPlaces, type KeyPath } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
 import type { PlanNode, QueryPlan, QueryPlanSelectionNode } from './query-plan.js';
 import { type Fragments, written } from './written-fragments.js';
@@ -44,9 +46,6 @@ export interface Stage {
   readonly fetches: readonly PlanNode[];
 }
 
-/** Response keys; lists are not told. */
-type KeyPath = readonly string[];
-
 /**
  * Whether a plan asks for fields before what they require is handed on: where a field requires one that requires others itself, and the way comes back to a
  * subgraph where it was, the planner asks that for all of its own at once.
@@ -66,9 +65,8 @@ export function hastyPaths(plan: QueryPlan, { schema, inputs, standIns }: Stagin
         }
         const needed = type && inputs.byField.get(fieldIn(subgraph, type.name, node.name.value));
         if (needed && !(at === path && requires && isHandedOn(needed, requires))) found.push(at);
-        const below = fieldOf(type, node.name.value, standIns);
-        if (below && node.selectionSet)
-          look(node.selectionSet, getNamedType(below.type), [...at, (node.alias ?? node.name).value]);
+        const below = standingField(type, node.name.value, standIns);
+        if (below && node.selectionSet) look(node.selectionSet, getNamedType(below.type), [...at, responseKey(node)]);
       }
     };
     const root = requires === undefined ? (schema.getRootType(operationKind) ?? undefined) : undefined;
@@ -135,9 +133,9 @@ function withoutEarly(set: SelectionSetNode, type: GraphQLNamedType, place: Plac
       early.set(subgraph, [...(early.get(subgraph) ?? []), node]);
       return [];
     }
-    const field = fieldOf(type, node.name.value, staging.standIns);
+    const field = standingField(type, node.name.value, staging.standIns);
     if (field === undefined || node.selectionSet === undefined) return [node];
-    const key = (node.alias ?? node.name).value;
+    const key = responseKey(node);
     const below = { keys: [...place.keys, key], flat: [...place.flat, key, ...listsOf(field.type)] };
     return [{ ...node, selectionSet: withoutEarly(node.selectionSet, getNamedType(field.type), below, staging) }];
   });
@@ -157,7 +155,7 @@ function earlyIn(
   if (!isOnTheWay || standIns.byName.has(node.name.value)) return undefined;
   return inputs.subgraphs.get(`${type.name}.${name}`)?.find((subgraph) => {
     if (inputs.keys.get(typeIn(subgraph, type.name)) === undefined) return false;
-    const field = fieldOf(type, name, standIns);
+    const field = standingField(type, name, standIns);
     if (node.selectionSet === undefined || field === undefined) return field !== undefined;
     return isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), { inputs, fragments, api, standIns });
   });
@@ -174,7 +172,7 @@ function isPlainIn(subgraph: string, { selections }: SelectionSetNode, type: Gra
       return whole !== null && isPlainIn(subgraph, whole.selectionSet, condition, own);
     }
     if (node.name.value === '__typename') return true;
-    const field = fieldOf(type, node.name.value, own.standIns);
+    const field = standingField(type, node.name.value, own.standIns);
     if (field === undefined || !own.inputs.plain.has(fieldIn(subgraph, type.name, node.name.value))) return false;
     return node.selectionSet === undefined || isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), own);
   });
@@ -211,8 +209,6 @@ function staged(
 
 type FetchKind = OperationDefinitionNode['operation'];
 
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
 function withFragments(field: FieldNode, fragments: Fragments): FieldNode {
   return visit(field, { FragmentSpread: (node) => written(node, fragments) ?? undefined });
 }
@@ -242,10 +238,9 @@ function entityQuery(
   return { text: stripIgnoredCharacters(text), variables: variables.map(({ variable }) => variable.name.value) };
 }
 
-function fieldOf(type: GraphQLNamedType | undefined, name: string, { byName }: StandIns) {
-  if (!isObjectType(type) && !isInterfaceType(type)) return undefined;
-  const fields = type.getFields();
-  return fields[name] ?? fields[byName.get(name)?.field ?? name];
+/** A field of a type; that which a stand-in stands for. */
+function standingField(type: GraphQLNamedType | undefined, name: string, { byName }: StandIns) {
+  return fieldOf(type, name) ?? fieldOf(type, byName.get(name)?.field ?? name);
 }
 
 function listsOf(type: GraphQLOutputType): readonly string[] {

@@ -12,6 +12,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import { isCondition } from '../lib/selected.js';
+import { TYPENAME } from '../lib/typename-field.js';
 
 type Fragment = InlineFragmentNode | FragmentDefinitionNode;
 
@@ -25,7 +27,7 @@ export function tellTypenames(api: GraphQLSchema, document: DocumentNode): Docum
   const fragments = fragmentsOf(document);
   const mayBeEmpty = ({ selections }: SelectionSetNode): boolean =>
     selections.every((node) => {
-      if (node.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) return true;
+      if (node.directives?.some(isCondition)) return true;
       if (node.kind === Kind.FIELD) return false;
       const set = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet;
       return set === undefined || mayBeEmpty(set);
@@ -52,6 +54,5 @@ export function tellTypenames(api: GraphQLSchema, document: DocumentNode): Docum
 }
 
 function withTypename(set: SelectionSetNode): SelectionSetNode {
-  const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
-  return { ...set, selections: [typename, ...set.selections] };
+  return { ...set, selections: [TYPENAME, ...set.selections] };
 }

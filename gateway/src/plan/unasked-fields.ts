@@ -13,15 +13,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
+import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { responseKey } from '../lib/response-key.js';
 import { isLeftOut } from '../lib/selected.js';
-import { type FetchPlace, fetchPlaces } from './fetch-places.js';
+import { fetchPlaces, type KeyPath, toldBy } from './fetch-places.js';
 import type { ToExecute } from './finish-result.js';
 import type { QueryPlan } from './query-plan.js';
-
-/** A way to a field by response keys; lists on it are not told. */
-export type KeyPath = readonly string[];
 
 /** What is asked under each response key, whatever the types. */
 type Asked = Map<string, Asked>;
@@ -39,7 +37,7 @@ export function unaskedFields(
   const root = operation && api.getRootType(operation.operation);
   if (!operation || !root) return [];
   const asked: Asked = new Map();
-  for (const place of fetchPlaces(plan)) noteFetch(place, place.path.reduce(belowKey, asked));
+  for (const way of fetchPlaces(plan).flatMap(toldBy)) way.reduce(belowKey, asked);
   return unaskedIn(operation.selectionSet, root, asked, { api, fragments: fragmentsOf(document) });
 }
 
@@ -47,28 +45,6 @@ function belowKey(asked: Asked, key: string): Asked {
   const below: Asked = asked.get(key) ?? new Map();
   asked.set(key, below);
   return below;
-}
-
-function noteFetch({ fetch: { outputRewrites = [] }, sets, fragments }: FetchPlace, asked: Asked): void {
-  const renamed = new Map(
-    outputRewrites.flatMap((rewrite) =>
-      rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo]] : [],
-    ),
-  );
-  const note = ({ selections }: SelectionSetNode, into: Asked): void => {
-    for (const node of selections) {
-      if (node.kind === Kind.FIELD) {
-        const key = responseKey(node);
-        const below = belowKey(into, renamed.get(key) ?? key);
-        if (node.selectionSet) note(node.selectionSet, below);
-      } else {
-        const set =
-          node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value)?.selectionSet;
-        if (set !== undefined) note(set, into);
-      }
-    }
-  };
-  for (const set of sets) note(set, asked);
 }
 
 interface Within {
@@ -89,7 +65,7 @@ function unaskedIn(
       if (fragment === undefined || isNarrower(fragment.typeCondition?.name.value, type, within.api)) return [];
       return unaskedIn(fragment.selectionSet, type, asked, within);
     }
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    const field = fieldOf(type, node.name.value);
     if (field === undefined) return [];
     const key = responseKey(node);
     const below = asked.get(key);

@@ -5,11 +5,10 @@ import {
   getNamedType,
   getOperationAST,
   isAbstractType,
-  isInterfaceType,
-  isObjectType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import type { ToExecute } from './finish-result.js';
@@ -40,7 +39,7 @@ export function planningWeigher({
         const types = isAbstractType(type) ? api.getPossibleTypes(type).length : 1;
         const homes = sharedFields.get(`${type.name}.${node.name.value}`) ?? 1;
         if (node.selectionSet === undefined) return sum + types * homes;
-        const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+        const field = fieldOf(type, node.name.value);
         const below = field ? weigh(node.selectionSet, getNamedType(field.type)) : 0;
         return sum + types * (homes * homes + below);
       }, 0);

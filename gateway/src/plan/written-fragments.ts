@@ -1,9 +1,11 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type FragmentSpreadNode,
   type InlineFragmentNode,
   Kind,
+  type SelectionNode,
   visit,
 } from 'graphql';
 
@@ -20,6 +22,20 @@ export function written(
   if (fragment === undefined) return null;
   const { typeCondition, selectionSet } = fragment;
   return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives: node.directives ?? [], selectionSet };
+}
+
+/** A fragment on a type. */
+export function fragmentOn(
+  type: string,
+  selections: readonly SelectionNode[],
+  directives: readonly DirectiveNode[] = [],
+): InlineFragmentNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
+    directives,
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
 }
 
 /** The document without the fragments that nothing spreads any more: it may not have any (GraphQL, section 5.5.1.4). */

@@ -10,11 +10,12 @@ import {
   isCompositeType,
   isUnionType,
   Kind,
-  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf } from '../lib/fragments-of.js';
+import type { OperationInDocument } from '../lib/operation-in-document.js';
+import { TYPENAME } from '../lib/typename-field.js';
 import { withUsedVariables } from '../lib/used-variables.js';
 import type { Grants } from './grants.js';
 
@@ -24,12 +25,6 @@ export interface OpenPart {
   readonly isLess: boolean;
   /** The operation without what is closed, and with what it needs of the document; null where nothing is left to ask. */
   readonly document: DocumentNode | null;
-}
-
-/** An operation in its document. */
-export interface OperationInDocument {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
 }
 
 /**
@@ -105,8 +100,6 @@ function sieveField(node: FieldNode, parent: GraphQLCompositeType, sieve: Sieve)
   const told = set === null || isAbstractType(type) ? [TYPENAME, ...selections] : selections;
   return { ...node, selectionSet: { ...node.selectionSet, selections: told } };
 }
-
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** What introspection is made of is open to everybody, and may stand in fragments like all else. */
 const INTROSPECTED: ReadonlyMap<string, string> = new Map([

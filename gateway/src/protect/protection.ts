@@ -1,9 +1,10 @@
 import { type ExecutionResult, type GraphQLSchema, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { isKnown, type Principal } from '../identity/principal.js';
+import type { OperationInDocument } from '../lib/operation-in-document.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 import { createAccess, type Grants } from './grants.js';
-import { type OperationInDocument, openPart } from './open-part.js';
+import { openPart } from './open-part.js';
 import { restoreAnswer } from './restore-answer.js';
 
 /** An operation, by whoever asks. */

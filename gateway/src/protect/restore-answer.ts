@@ -6,8 +6,8 @@ import {
   isNonNullType,
 } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
+import type { OperationInDocument } from '../lib/operation-in-document.js';
 import type { Grants } from './grants.js';
-import type { OperationInDocument } from './open-part.js';
 
 /** What the answer is restored by. */
 export interface Restoring {

@@ -5,8 +5,6 @@ import { argumentOf, isJoinField, isJoinType, subgraphReader, typeIn, typeWithFi
 export interface InterfaceObjects {
   /** As these subgraphs have them, by {@link typeIn}. */
   readonly names: ReadonlySet<string>;
-  /** The same by the subgraphs' values of `join__Graph`. */
-  readonly objects: ReadonlySet<string>;
   /** The fields of these interfaces. */
   readonly fields: ReadonlySet<string>;
   /** Those of them that require others (`@requires`) where the interface is an object, by its name. */
@@ -22,16 +20,7 @@ export function readInterfaceObjects(supergraph: DocumentNode): InterfaceObjects
       if (type === null || !isJoinType(directive) || argumentOf(directive, 'isInterfaceObject') !== 'true') return [];
       const { name, fields = [] } = type;
       const requiring = fields.filter((field) => requiresIn(argumentOf(directive, 'graph'), field));
-      const graph = argumentOf(directive, 'graph') ?? '';
-      return [
-        {
-          name: typeIn(subgraphOf(directive), name.value),
-          object: typeIn(graph, name.value),
-          type: name.value,
-          fields,
-          requiring,
-        },
-      ];
+      return [{ name: typeIn(subgraphOf(directive), name.value), type: name.value, fields, requiring }];
     });
   });
   const requiring = new Map<string, Set<string>>();
@@ -39,7 +28,6 @@ export function readInterfaceObjects(supergraph: DocumentNode): InterfaceObjects
     for (const { name } of fields) requiring.set(type, (requiring.get(type) ?? new Set()).add(name.value));
   return {
     names: new Set(found.map(({ name }) => name)),
-    objects: new Set(found.map(({ object }) => object)),
     fields: new Set(found.flatMap(({ fields }) => fields.map(({ name }) => name.value))),
     requiring,
   };

@@ -10,7 +10,15 @@ import {
 } from 'graphql';
 import { readSharedFields, type SharedFields } from './homes.js';
 import { type InterfaceObjects, readInterfaceObjects } from './interface-objects.js';
-import { argumentOf, isJoinField, isJoinType, type TypeWithFields, typeIn, typeWithFields } from './join-spec.js';
+import {
+  argumentOf,
+  isJoinField,
+  isJoinType,
+  subgraphReader,
+  type TypeWithFields,
+  typeIn,
+  typeWithFields,
+} from './join-spec.js';
 import { type OverriddenShare, readOverriddenShares } from './override-labels.js';
 import { addPinnedFields, type PinnedFields } from './pinned-fields.js';
 import { type RequiredInputs, readRequiredInputs } from './required-inputs.js';
@@ -29,8 +37,6 @@ export interface Plannable {
   readonly overriddenShares: readonly OverriddenShare[];
   readonly sharedFields: SharedFields;
   readonly inputs: RequiredInputs;
-  /** The names of fields that require others (`@requires`). */
-  readonly requiringFields: ReadonlySet<string>;
 }
 
 /** Makes the planner's copy of a supergraph: the same graph, written so that the planner does not err in it. What clients see is not made of it. */
@@ -38,15 +44,16 @@ export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
   const own = parse(sdl);
   const { supergraph, standIns: required } = addStandIns(own, schema);
   const { supergraph: withPins, pinned } = addPinnedFields(supergraph, schema);
-  const document = withoutProvidedObjects(withoutIdleKeys(withPins));
+  const keyed = withoutIdleKeys(withPins);
+  const interfaceObjects = readInterfaceObjects(keyed);
+  const document = withoutProvidedObjects(keyed, interfaceObjects);
   const standIns = { ...required, byName: new Map([...required.byName, ...pinned.standIns]) };
   const read = {
     neededKeys: neededKeys(document),
-    interfaceObjects: readInterfaceObjects(document),
+    interfaceObjects,
     overriddenShares: readOverriddenShares(document),
     sharedFields: readSharedFields(own),
     inputs: readRequiredInputs(document),
-    requiringFields: requiringFields(document),
   };
   return { document, isSame: document === own, standIns, pinned, ...read };
 }
@@ -70,13 +77,13 @@ function withoutIdleKeys(document: DocumentNode): DocumentNode {
  * Takes `@provides` from fields of interface objects: the planner finds no way from there to the types of the interface. What was provided is asked of the
  * interface object as without it.
  */
-function withoutProvidedObjects(document: DocumentNode): DocumentNode {
-  const { objects } = readInterfaceObjects(document);
-  if (objects.size === 0) return document;
+function withoutProvidedObjects(document: DocumentNode, { names }: InterfaceObjects): DocumentNode {
+  if (names.size === 0) return document;
+  const subgraphOf = subgraphReader(document);
   const isIdle = (directive: ConstDirectiveNode, type: string): boolean =>
     isJoinField(directive) &&
     argumentOf(directive, 'provides') !== undefined &&
-    objects.has(typeIn(argumentOf(directive, 'graph') ?? '', type));
+    names.has(typeIn(subgraphOf(directive), type));
   return visit(document, {
     FieldDefinition: (field) => {
       const type = namedType(field.type);
@@ -105,13 +112,6 @@ function idleKeys({ directives = [] }: TypeWithFields): readonly ConstDirectiveN
 /** What a field takes from contexts (`contextArguments` of the join specification), as it is written there. */
 function contextSelections({ arguments: values = [] }: ConstDirectiveNode): readonly string[] {
   return values.filter(({ name }) => name.value === 'contextArguments').map(({ value }) => print(value));
-}
-
-function requiringFields({ definitions }: DocumentNode): ReadonlySet<string> {
-  const fields = definitions.flatMap((definition) => typeWithFields(definition)?.fields ?? []);
-  const isRequiring = (directive: ConstDirectiveNode): boolean =>
-    isJoinField(directive) && argumentOf(directive, 'requires') !== undefined;
-  return new Set(fields.filter(({ directives }) => directives?.some(isRequiring)).map(({ name }) => name.value));
 }
 
 /** Every name in a key, `@requires` or `@fromContext`: more than are fetched, which does no harm. */

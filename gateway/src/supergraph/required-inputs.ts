@@ -6,6 +6,8 @@ import { argumentOf, fieldIn, isJoinField, isJoinType, subgraphReader, typeIn, t
 export interface RequiredInputs {
   /** What a field requires in a subgraph (`@requires`), by {@link fieldIn}. */
   readonly byField: ReadonlyMap<string, SelectionSetNode>;
+  /** The names of these fields. */
+  readonly requiring: ReadonlySet<string>;
   /** The subgraphs in which a field can be had by what it requires, where there are no others, by `Type.field`. */
   readonly subgraphs: ReadonlyMap<string, readonly string[]>;
   /** The keys by which a subgraph resolves a type, by {@link typeIn}. */
@@ -20,6 +22,7 @@ export interface RequiredInputs {
 export function readRequiredInputs(document: DocumentNode): RequiredInputs {
   const subgraphOf = subgraphReader(document);
   const byField = new Map<string, SelectionSetNode>();
+  const requiring = new Set<string>();
   const subgraphs = new Map<string, string[]>();
   const keys = new Map<string, SelectionSetNode[]>();
   const plain = new Set<string>();
@@ -50,11 +53,13 @@ export function readRequiredInputs(document: DocumentNode): RequiredInputs {
           `${type.name.value}.${field.name.value}`,
           homes.map(({ subgraph }) => subgraph),
         );
-      for (const directive of field.directives?.filter(isJoinField) ?? [])
+      for (const directive of field.directives?.filter(isJoinField) ?? []) {
+        if (argumentOf(directive, 'requires') !== undefined) requiring.add(field.name.value);
         if (argumentOf(directive, 'provides') !== undefined) providing.add(subgraphOf(directive));
+      }
     }
   }
-  return { byField, subgraphs, keys, plain, providing };
+  return { byField, requiring, subgraphs, keys, plain, providing };
 }
 
 /** The fields that a directive names (`FieldSet` of the subgraph specification). */
