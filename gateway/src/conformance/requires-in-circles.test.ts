@@ -75,3 +75,16 @@ describe('several subgraphs that require of each other', () => {
     },
   );
 });
+
+describe('what only subgraphs see, on the way forth and back', () => {
+  const [sdl, resolvers] = FORTH_AND_BACK.a as Parts;
+  itAnswers(
+    { a: [sdl.replace('v2: Int', 'v2: Int @inaccessible'), resolvers], b: FORTH_AND_BACK.b as Parts },
+    {
+      'is asked for': {
+        query: '{ things { v3 v0 } }',
+        data: { things: [1, 0, 1].map((is) => (is ? { v3: 112, v0: 1 } : null)) },
+      },
+    },
+  );
+});

@@ -1,11 +1,11 @@
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isInterfaceType } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { SubgraphResponse } from '../fetch/subgraph-client.js';
 import { isObject } from '../lib/is-object.js';
 import type { FetchNode, PlanNode, QueryPlan } from '../plan/query-plan.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { type ContextOf, contextReading } from './context.js';
-import { copyOf, type JsonObject, jsonOf, mergeInto, setAt, valueAt } from './json-object.js';
+import { copyOf, type IsVague, type JsonObject, jsonOf, mergeInto, setAt, valueAt } from './json-object.js';
 import { lineagesAt, objectsAt, type PlacePath, type ResponsePath, waysTo } from './places.js';
 import { ordersOf, type PlanOrder, takesContext } from './plan-order.js';
 import { questionOf } from './question.js';
@@ -35,7 +35,8 @@ export type Step = (run: Run) => Promise<void>;
 export function compilePlan({ node }: QueryPlan, schema: GraphQLSchema): Step {
   if (node === undefined) return NOTHING;
   if (node.kind === 'Subscription') throw unexpected(node.kind);
-  const spread = takesContext(node) ? spreadCopies : spreadShared;
+  const isVague: IsVague = (typename) => isInterfaceType(schema.getType(String(typename)));
+  const spread = (takesContext(node) ? spreadCopies : spreadShared)(isVague);
   return stepOf(node, { path: [], schema, order: { depth: 0, next: new Set() }, spread });
 }
 
@@ -114,17 +115,19 @@ function spreading(write: (told: JsonObject, objects: readonly JsonObject[], run
 }
 
 /** Objects at one path of which the same was told are asked the same from there on: they have it together, and no copies of it. */
-const spreadShared = spreading((told, objects, { shared }) => {
-  for (const object of objects) mergeInto(object, told);
-  if (objects.length === 1) return;
-  for (const value of Object.values(told)) if (typeof value === 'object' && value !== null) shared.add(value);
-});
+const spreadShared = (isVague: IsVague): Spread =>
+  spreading((told, objects, { shared }) => {
+    for (const object of objects) mergeInto(object, told, isVague);
+    if (objects.length === 1) return;
+    for (const value of Object.values(told)) if (typeof value === 'object' && value !== null) shared.add(value);
+  });
 
 /** Where what is asked depends on what an object lies in, each place has its own. */
-const spreadCopies = spreading((told, objects) => {
-  for (const [index, object] of objects.entries())
-    mergeInto(object, index === objects.length - 1 ? told : copyOf(told));
-});
+const spreadCopies = (isVague: IsVague): Spread =>
+  spreading((told, objects) => {
+    for (const [index, object] of objects.entries())
+      mergeInto(object, index === objects.length - 1 ? told : copyOf(told), isVague);
+  });
 
 /** An entity that a fetch asks for. */
 interface Entity {

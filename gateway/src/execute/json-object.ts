@@ -17,20 +17,31 @@ export function setAt(object: JsonObject, key: string, value: unknown): void {
   else object[key] = value;
 }
 
-/** Writes into an object what another has; what both have as objects, or as lists of one length, becomes one; null takes the place of nothing. Parts of the other may become its own. */
-export function mergeInto(target: JsonObject, source: JsonObject): void {
+/** Whether the name of a type tells less than that of another may: interface objects (`@interfaceObject`) have the name of their interface. */
+export type IsVague = (typename: unknown) => boolean;
+
+const NEVER: IsVague = () => false;
+
+/**
+ * Writes into an object what another has; what both have as objects, or as lists of one length, becomes one; null takes the place of nothing, and a type's
+ * vague name of no other. Parts of the other may become its own.
+ */
+export function mergeInto(target: JsonObject, source: JsonObject, isVague: IsVague = NEVER): void {
   for (const key of Object.keys(source)) {
     const value = source[key];
-    if (value !== undefined) setAt(target, key, merged(valueAt(target, key), value));
+    if (value === undefined) continue;
+    const known = valueAt(target, key);
+    if (key === '__typename' && known !== undefined && isVague(value)) continue;
+    setAt(target, key, merged(known, value, isVague));
   }
 }
 
-function merged(known: unknown, value: unknown): unknown {
+function merged(known: unknown, value: unknown, isVague: IsVague): unknown {
   // One of several subgraphs that have a field can fail: what another has told stays, whichever is first.
   if (value === null && known !== undefined) return known;
-  if (isObject(known) && isObject(value)) mergeInto(known, value);
+  if (isObject(known) && isObject(value)) mergeInto(known, value, isVague);
   else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
-    for (const [index, item] of value.entries()) known[index] = merged(known[index], item);
+    for (const [index, item] of value.entries()) known[index] = merged(known[index], item, isVague);
   } else return value;
   return known;
 }

@@ -38,8 +38,7 @@ export function planMaker(supergraph: Supergraph): MakePlan {
   // A fragment of the client's may be of what is asked otherwise.
   const reuseQueryFragments = standIns.byName.size === 0 && interfaceObjects.names.size === 0;
   const planner = new QueryPlanner(federation, { reuseQueryFragments, debug: { maxEvaluatedPlans: MOST_PLANS } });
-  const api = federation.apiSchema();
-  const staging = { schema: supergraph.schema, api: supergraph.api, inputs, standIns };
+  const staging = { schema: supergraph.schema, api: supergraph.api, inputs, standIns, interfaceObjects };
   const lifted = (asked: DocumentNode): Lifted => {
     const parted = interfaceObjects.names.size === 0 ? asked : partUnions(supergraph.api, asked);
     return liftFields(supergraph.api, parted, interfaceObjects);
@@ -51,7 +50,7 @@ export function planMaker(supergraph: Supergraph): MakePlan {
     const mended = (plan: QueryPlan): QueryPlan =>
       orderFetches(ownFields(keepTypes(fetchStandIns(plan, standIns), interfaceObjects), staging));
     const planned: BuildPlan = (asked) => {
-      const operation = operationFromDocument(api, asked, named);
+      const operation = operationFromDocument(federation.schema, asked, named);
       return mended(planner.buildQueryPlan(operation, { overrideConditions: new Map(shares) }));
     };
     const build: BuildPlan = (asked) => inStages(prepared(asked), { operationName, planned, mended, rules: staging });

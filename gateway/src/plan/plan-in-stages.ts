@@ -1,9 +1,9 @@
 import type { DocumentNode } from 'graphql';
 import { explodeInterfaces } from './explode-interfaces.js';
 import { orderFetches } from './order-fetches.js';
-import type { BuildPlan } from './plan-plannable.js';
+import { attempt, type BuildPlan } from './plan-plannable.js';
 import type { PlanNode, QueryPlan } from './query-plan.js';
-import { hastyPaths, type StagingRules, stageOf } from './stage-requires.js';
+import { EVERYWHERE, hastyPaths, type StagingRules, stageOf } from './stage-requires.js';
 
 /** What plans are made with. */
 export interface StagingParts {
@@ -19,22 +19,23 @@ export interface StagingParts {
 const MOST_STAGES = 12;
 
 /**
- * Plans a document; where the planner asks for fields before what they require is there, in stages: what they require first, by a plan of its own, then these
- * fields by themselves. @throws Error where the planner finds no way.
+ * Plans a document; where the planner asks for fields before what they require is there, or finds no way, in stages: what they require first, by a plan of its
+ * own, then these fields by themselves. @throws Error where there is no way in stages either.
  */
 export function inStages(document: DocumentNode, parts: StagingParts): QueryPlan {
-  const plan = parts.planned(document);
-  const hasty = hastyPaths(plan, parts.rules);
-  if (hasty.length === 0) return plan;
-  return staged(explodeInterfaces(parts.rules.api, document), MOST_STAGES, parts) ?? plan;
+  const plan = attempt(() => parts.planned(document));
+  if (plan !== null && hastyPaths(plan, parts.rules).length === 0) return plan;
+  const staging =
+    staged(document, MOST_STAGES, parts) ?? staged(explodeInterfaces(parts.rules.api, document), MOST_STAGES, parts);
+  return staging ?? plan ?? parts.planned(document);
 }
 
 /** Null where nothing comes of it that is in order. */
 function staged(document: DocumentNode, left: number, parts: StagingParts): QueryPlan | null {
   const { operationName, planned, mended, rules } = parts;
-  const plan = planned(document);
-  const hasty = hastyPaths(plan, rules);
-  if (hasty.length === 0) return plan;
+  const plan = attempt(() => planned(document));
+  const hasty = plan === null ? EVERYWHERE : hastyPaths(plan, rules);
+  if (plan !== null && hasty.length === 0) return plan;
   const stage = left === 0 ? null : stageOf({ document, operationName }, hasty, rules);
   const before = stage && staged(stage.document, left - 1, parts);
   if (stage === null || !before?.node || before.node.kind === 'Subscription') return null;

@@ -7,6 +7,7 @@ import {
   getNamedType,
   getNullableType,
   getOperationAST,
+  isInterfaceType,
   isListType,
   isObjectType,
   Kind,
@@ -22,6 +23,7 @@ import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { responseKey } from '../lib/response-key.js';
 import { TYPENAME } from '../lib/typename-field.js';
+import type { InterfaceObjects } from '../supergraph/interface-objects.js';
 import { fieldIn, typeIn } from '../supergraph/join-spec.js';
 import type { RequiredInputs } from '../supergraph/required-inputs.js';
 import type { StandIns } from '../supergraph/stand-ins.js';
@@ -32,11 +34,13 @@ import { type Fragments, written } from './written-fragments.js';
 
 /** What is known of a supergraph to plan in stages. */
 export interface StagingRules {
-  /** The whole schema, and what clients see of it. */
+  /** The whole schema: what clients do not see (`@inaccessible`) can be required. */
   readonly schema: GraphQLSchema;
+  /** What clients see of it. */
   readonly api: GraphQLSchema;
   readonly inputs: RequiredInputs;
   readonly standIns: StandIns;
+  readonly interfaceObjects: InterfaceObjects;
 }
 
 /** An operation without some fields, and what asks for those when its answer is there. */
@@ -87,14 +91,20 @@ function isHandedOn({ selections }: SelectionSetNode, requires: readonly QueryPl
   return selections.every((node) => node.kind !== Kind.FIELD || names.has(node.name.value));
 }
 
-/** Takes the fields out of an operation that come too early on the way to some paths; null where there are none, or they cannot be asked by themselves. */
+/** Where fields that require others are to be taken out. */
+export const EVERYWHERE = 'everywhere';
+
+/**
+ * Takes the fields out of an operation that come too early on the way to some paths, or wherever they are; null where there are none, or they cannot be asked
+ * by themselves.
+ */
 export function stageOf(
   { document, operationName }: ToExecute,
-  hasty: readonly KeyPath[],
+  hasty: readonly KeyPath[] | typeof EVERYWHERE,
   rules: StagingRules,
 ): Stage | null {
   const operation = getOperationAST(document, operationName);
-  const root = operation && rules.api.getRootType(operation.operation);
+  const root = operation && rules.schema.getRootType(operation.operation);
   if (!operation || !root) return null;
   const staging: Staging = { ...rules, operation, fragments: fragmentsOf(document), fetches: [], hasty };
   const selectionSet = withoutEarly(operation.selectionSet, root, { keys: [], flat: [] }, staging);
@@ -109,7 +119,18 @@ interface Staging extends StagingRules {
   readonly operation: OperationDefinitionNode;
   readonly fragments: Fragments;
   readonly fetches: PlanNode[];
-  readonly hasty: readonly KeyPath[];
+  readonly hasty: readonly KeyPath[] | typeof EVERYWHERE;
+}
+
+/** A subgraph that has a field by what it requires, and the type of which it has it: an object's own, or an interface that is an object there. */
+interface Home {
+  readonly subgraph: string;
+  readonly as: string;
+}
+
+/** Fields of one place that come too early, of one home. */
+interface Early extends Home {
+  readonly fields: FieldNode[];
 }
 
 /** A place in an answer, and the same as plans tell it: with `@` for each list. */
@@ -120,17 +141,18 @@ interface Place {
 
 /** The set with all fragments written out, and without what comes too early. */
 function withoutEarly(set: SelectionSetNode, type: GraphQLNamedType, place: Place, staging: Staging): SelectionSetNode {
-  const early = new Map<string, FieldNode[]>();
+  const early = new Map<string, Early>();
   const selections = set.selections.flatMap((node): readonly SelectionNode[] => {
     if (node.kind !== Kind.FIELD) {
       const whole = written(node, staging.fragments);
       if (whole === null) return [];
-      const condition = staging.api.getType(whole.typeCondition?.name.value ?? type.name) ?? type;
+      const condition = staging.schema.getType(whole.typeCondition?.name.value ?? type.name) ?? type;
       return [{ ...whole, selectionSet: withoutEarly(whole.selectionSet, condition, place, staging) }];
     }
-    const subgraph = isObjectType(type) ? earlyIn(node, type, place, staging) : undefined;
-    if (subgraph !== undefined) {
-      early.set(subgraph, [...(early.get(subgraph) ?? []), node]);
+    const home = earlyIn(node, type, place, staging);
+    if (home !== undefined) {
+      const key = typeIn(home.subgraph, home.as);
+      early.set(key, { ...home, fields: [...(early.get(key)?.fields ?? []), node] });
       return [];
     }
     const field = standingField(type, node.name.value, staging.standIns);
@@ -139,39 +161,48 @@ function withoutEarly(set: SelectionSetNode, type: GraphQLNamedType, place: Plac
     const below = { keys: [...place.keys, key], flat: [...place.flat, key, ...listsOf(field.type)] };
     return [{ ...node, selectionSet: withoutEarly(node.selectionSet, getNamedType(field.type), below, staging) }];
   });
-  const needed = [...early].flatMap(([subgraph, fields]) => staged(subgraph, type, fields, place, staging));
+  const needed = [...early.values()].flatMap((each) => staged(each, type, place, staging));
   return { ...set, selections: [...selections, ...needed] };
 }
 
-/** The subgraph that a field is asked of too early; undefined where it is not, or there is no asking it by itself. */
-function earlyIn(
-  node: FieldNode,
-  type: GraphQLNamedType,
-  { keys }: Place,
-  { hasty, inputs, standIns, fragments, api }: Staging,
-): string | undefined {
+/** Where a field is asked too early; undefined where it is not, or there is no asking it by itself. */
+function earlyIn(node: FieldNode, type: GraphQLNamedType, { keys }: Place, staging: Staging): Home | undefined {
+  const { hasty, inputs, standIns } = staging;
   const name = standIns.byName.get(node.name.value)?.field ?? node.name.value;
-  const isOnTheWay = hasty.some((path) => keys.every((key, index) => path[index] === key));
+  const isOnTheWay = hasty === EVERYWHERE || hasty.some((path) => keys.every((key, index) => path[index] === key));
   if (!isOnTheWay || standIns.byName.has(node.name.value)) return undefined;
-  return inputs.subgraphs.get(`${type.name}.${name}`)?.find((subgraph) => {
-    if (inputs.keys.get(typeIn(subgraph, type.name)) === undefined) return false;
+  const types = isObjectType(type) || isInterfaceType(type) ? [type, ...type.getInterfaces()] : [];
+  const homes = types.flatMap(({ name: as }) =>
+    (inputs.subgraphs.get(`${as}.${name}`) ?? []).map((subgraph) => ({ subgraph, as })),
+  );
+  return homes.find(({ subgraph, as }) => {
+    const isObject = (as === type.name && isObjectType(type)) || isInterfaceObject(subgraph, as, staging);
+    if (!isObject || inputs.keys.get(typeIn(subgraph, as)) === undefined) return false;
     const field = standingField(type, name, standIns);
     if (node.selectionSet === undefined || field === undefined) return field !== undefined;
-    return isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), { inputs, fragments, api, standIns });
+    return isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), staging);
   });
 }
 
-type Own = Pick<Staging, 'inputs' | 'fragments' | 'api' | 'standIns'>;
+type Own = Pick<Staging, 'inputs' | 'fragments' | 'schema' | 'standIns' | 'interfaceObjects'>;
+
+function isInterfaceObject(
+  subgraph: string,
+  type: string,
+  { interfaceObjects }: Pick<Own, 'interfaceObjects'>,
+): boolean {
+  return interfaceObjects.names.has(typeIn(subgraph, type));
+}
 
 /** Whether a subgraph tells all of a set by itself. */
 function isPlainIn(subgraph: string, { selections }: SelectionSetNode, type: GraphQLNamedType, own: Own): boolean {
   return selections.every((node) => {
     if (node.kind !== Kind.FIELD) {
       const whole = written(node, own.fragments);
-      const condition = own.api.getType(whole?.typeCondition?.name.value ?? type.name) ?? type;
+      const condition = own.schema.getType(whole?.typeCondition?.name.value ?? type.name) ?? type;
       return whole !== null && isPlainIn(subgraph, whole.selectionSet, condition, own);
     }
-    if (node.name.value === '__typename') return true;
+    if (node.name.value === '__typename') return !isInterfaceObject(subgraph, type.name, own);
     const field = standingField(type, node.name.value, own.standIns);
     if (field === undefined || !own.inputs.plain.has(fieldIn(subgraph, type.name, node.name.value))) return false;
     return node.selectionSet === undefined || isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), own);
@@ -180,17 +211,21 @@ function isPlainIn(subgraph: string, { selections }: SelectionSetNode, type: Gra
 
 /** Has fields asked by themselves; what has to be known before takes their place. */
 function staged(
-  subgraph: string,
+  { subgraph, as, fields }: Early,
   type: GraphQLNamedType,
-  fields: readonly FieldNode[],
   { flat }: Place,
-  { inputs, operation, fragments, fetches }: Staging,
+  staging: Staging,
 ): readonly SelectionNode[] {
-  const [key] = inputs.keys.get(typeIn(subgraph, type.name)) ?? [];
-  const required = fields.flatMap(({ name }) => inputs.byField.get(fieldIn(subgraph, type.name, name.value)) ?? []);
-  const needed = [TYPENAME, ...[...(key ? [key] : []), ...required].flatMap(({ selections }) => selections)];
+  const { inputs, operation, fragments, fetches } = staging;
+  const [key] = inputs.keys.get(typeIn(subgraph, as)) ?? [];
+  const required = fields.flatMap(({ name }) => inputs.byField.get(fieldIn(subgraph, as, name.value)) ?? []);
+  const needed = [
+    TYPENAME,
+    ...[...new Set([...(key ? [key] : []), ...required])].flatMap(({ selections }) => selections),
+  ];
   const whole = fields.map((field) => withFragments(field, fragments));
-  const { text, variables } = entityQuery(type.name, whole, operation.variableDefinitions ?? []);
+  const { text, variables } = entityQuery(as, whole, operation.variableDefinitions ?? []);
+  const path = [`... on ${type.name}`, '__typename'];
   fetches.push({
     kind: 'Flatten',
     path: [...flat],
@@ -202,6 +237,9 @@ function staged(
       operation: text,
       operationKind: 'query' as FetchKind,
       operationName: undefined,
+      ...(isInterfaceObject(subgraph, as, staging)
+        ? { inputRewrites: [{ kind: 'ValueSetter' as const, path, setValueTo: as }] }
+        : {}),
     },
   });
   return needed;

@@ -26,7 +26,10 @@ export function homesOf({ directives = [] }: FieldDefinitionNode, type: TypeWith
         OTHERS.every((name) => (argumentOf(home, name) ?? 'false') === 'false') &&
         argumentOf(home, 'overrideLabel') === undefined,
     );
-  return (type.directives ?? []).filter(isJoinType).flatMap(({ arguments: values = [] }) => {
+  // A subgraph has a type once for each of its keys.
+  const joined = (type.directives ?? []).filter(isJoinType);
+  const byGraph = new Map(joined.map((directive) => [argumentOf(directive, 'graph'), directive]));
+  return [...byGraph.values()].map(({ arguments: values = [] }) => {
     const graph = values.filter(({ name }) => name.value === 'graph');
     return { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'join__field' }, arguments: graph } as const;
   });

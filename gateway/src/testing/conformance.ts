@@ -37,7 +37,10 @@ const ownOrWrong: GraphQLFieldResolver<unknown, unknown> = (
 };
 
 /** A subgraph that validates what it is asked, and answers nothing that it does not own. */
-export function strictSubgraph([sdl, resolvers, head = HEAD]: Parts): TestSubgraph {
+export function strictSubgraph(
+  [sdl, resolvers, head = HEAD]: Parts,
+  fieldResolver = ownOrWrong,
+): Required<Pick<TestSubgraph, 'sdl' | 'inProcess'>> {
   const typeDefs = `${head} ${sdl}`;
   const schema = buildSubgraphSchema({ typeDefs: parse(typeDefs), resolvers } as Module);
   const inProcess: InProcessSubgraph = {
@@ -46,7 +49,7 @@ export function strictSubgraph([sdl, resolvers, head = HEAD]: Parts): TestSubgra
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) };
       const variableValues = JSON.parse(JSON.stringify(variables));
-      const result = await execute({ schema, document, variableValues, fieldResolver: ownOrWrong });
+      const result = await execute({ schema, document, variableValues, fieldResolver });
       return JSON.parse(JSON.stringify(result));
     },
   };

@@ -1,18 +1,5 @@
-import fc, { type GeneratorValue } from 'fast-check';
 import { GraphQLError } from 'graphql';
-
-/** Draws of one example, which a seed fixes and fast-check makes smaller when it fails. */
-export type Draw = GeneratorValue;
-
-/** A whole number from 0 to `max`. */
-export const upTo = (draw: Draw, max: number): number => draw(fc.nat, { max });
-
-/** One of the values. */
-export const oneOf = <Value>(draw: Draw, values: readonly [Value, ...Value[]]): Value =>
-  values[upTo(draw, values.length - 1)] ?? values[0];
-
-/** True so often in a hundred. */
-export const happens = (draw: Draw, percent: number): boolean => upTo(draw, 99) < percent;
+import { type Draw, drawnValue, happens, hash, type ObjectAt, oneOf, upTo, wrapped } from './draw-values.js';
 
 /** A graph that was drawn: entities whose fields lie in several subgraphs, and what goes wrong there. */
 export interface DrawnGraph {
@@ -95,10 +82,6 @@ function drawReference(draw: Draw, entities: readonly string[]): string {
   return wrapped(draw, oneOf(draw, ['Thing', 'Any', ...entities] as [string, ...string[]]));
 }
 
-function wrapped(draw: Draw, type: string): string {
-  return oneOf(draw, [type, type, `${type}!`, `[${type}]`, `[${type}!]`, `[${type}!]!`, `[[${type}]]`]);
-}
-
 interface DrawnRoot {
   readonly name: string;
   readonly type: string;
@@ -150,7 +133,7 @@ function subgraphOf({ index, entities, fields, roots, shared, absent }: Parts): 
       ...Object.fromEntries(entities.map(resolversOf)),
       ...{ Thing: typed, Any: typed },
       Query: Object.fromEntries(
-        [...roots, ...shared].map(({ name, type }) => [name, () => drawnValue(type, name, entities)]),
+        [...roots, ...shared].map(({ name, type }) => [name, () => drawnValue(type, name, entityOf(entities))]),
       ),
     },
   };
@@ -174,34 +157,15 @@ function resolverOf(field: DrawnField, entities: readonly string[]) {
     const place = `${field.name} ${source.id} ${n ?? ''} ${required}`;
     const isFaulty = field.fault !== 'none' && hash(place) % 3 === 0;
     if (isFaulty && field.fault === 'error') throw new GraphQLError('drawn', { extensions: { code: 'DRAWN' } });
-    return isFaulty ? null : drawnValue(field.type, place, entities);
+    return isFaulty ? null : drawnValue(field.type, place, entityOf(entities));
   };
 }
 
-/** A value of a type that its place fixes. */
-function drawnValue(type: string, place: string, entities: readonly string[]): unknown {
-  if (type.endsWith('!')) return ofType(type.slice(0, -1), place, entities);
-  return hash(`${place}?`) % 5 === 0 ? null : ofType(type, place, entities);
-}
-
-function ofType(type: string, place: string, entities: readonly string[]): unknown {
-  const number = hash(place);
-  if (type.startsWith('['))
-    return Array.from({ length: number % 4 }, (_, index) =>
-      drawnValue(type.slice(1, -1), `${place}.${index}`, entities),
-    );
-  const scalars: Readonly<Record<string, unknown>> = {
-    ...{ Int: number % 100, Float: (number % 100) / 4, Boolean: number % 2 === 0, ID: `${number % 9}` },
-    ...{ String: `"${number % 7}"\n`, Color: number % 2 === 0 ? 'RED' : 'GREEN' },
+/** The entity at a place, where it may be one of several. */
+const entityOf =
+  (entities: readonly string[]): ObjectAt =>
+  (type, place) => {
+    const number = hash(place);
+    const entity = entities.includes(type) ? type : entities[number % entities.length];
+    return { __typename: entity, id: String((number >>> 4) % 4) };
   };
-  if (type in scalars) return scalars[type];
-  const entity = entities.includes(type) ? type : entities[number % entities.length];
-  return { __typename: entity, id: String((number >> 4) % 4) };
-}
-
-/** FNV-1a. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const sign of text) value = Math.imul(value ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return value ^ (value >>> 13);
-}

@@ -7,7 +7,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import { type Draw, happens, oneOf, upTo } from './draw-graph.js';
+import { type Draw, happens, oneOf, upTo } from './draw-values.js';
 
 /** An operation that was drawn, with its variables. */
 export interface DrawnOperation {
