@@ -89,6 +89,12 @@ describe('several fields of an interface object that require one that two other 
         variables: { by: 5, no: true },
         data: { one: { x: 'B2*3', __typename: 'B', y: 'B2*5', z: 'B2*1' } },
       },
+      'of one of the types, on conditions of one kind': {
+        query:
+          'query ($no: Boolean!, $yes: Boolean!) { one { ... on B @skip(if: $no) { ... on B @skip(if: $yes) { cost } } ... on B @include(if: $yes) { ... on B @include(if: $no) { cost } x: cost } } }',
+        variables: { no: false, yes: true },
+        data: { one: { x: 'B2*1' } },
+      },
     },
   );
 });

@@ -115,7 +115,9 @@ function leftIn(set: SelectionSetNode, type: string, conditions: readonly Direct
       const lifted = name === undefined ? undefined : out.api.getType(name);
       if (lifted === undefined || out.meanings.get(responseKey(node))?.size !== 1) return [node];
       out.keys.add(responseKey(node));
-      out.lifted.push(fragmentOn(lifted.name, [withLifted(node, lifted, out)], conditions));
+      // Two conditions of one kind cannot stand at one fragment.
+      const fragment = fragmentOn(lifted.name, [withLifted(node, lifted, out)]);
+      out.lifted.push(conditions.reduceRight((below, each) => fragmentOn(lifted.name, [below], [each]), fragment));
       return [];
     }
     const whole = written(node, out.fragments);
