@@ -89,11 +89,38 @@ describe('several fields of an interface object that require one that two other 
         variables: { by: 5, no: true },
         data: { one: { x: 'B2*3', __typename: 'B', y: 'B2*5', z: 'B2*1' } },
       },
-      'of one of the types, on conditions of one kind': {
+    },
+  );
+});
+
+describe('fields of interface objects, one of which requires another', () => {
+  itAnswers(
+    {
+      a: [
+        'type Query { one: Thing } type Thing @key(fields: "id") @interfaceObject { id: ID! mass: Int! }',
+        { Query: { one: () => ({ id: 'A1' }) }, Thing: { ...thing, mass: () => 3 } },
+      ],
+      b: [
+        'type Thing @key(fields: "id") @interfaceObject { id: ID! mass: Int! @external cost: Int @requires(fields: "mass") }',
+        {
+          Thing: {
+            __resolveReference: (given: object) => ({ ...given, __typename: 'Thing' }),
+            cost: ({ mass }: any) => mass * 2,
+          },
+        },
+      ],
+      c: [
+        `interface Thing @key(fields: "id") { id: ID! }
+         type A implements Thing @key(fields: "id") { id: ID! } type B implements Thing @key(fields: "id") { id: ID! }`,
+        { Thing: typed, A: typed, B: typed },
+      ],
+    },
+    {
+      'on several conditions of one kind': {
         query:
-          'query ($no: Boolean!, $yes: Boolean!) { one { ... on B @skip(if: $no) { ... on B @skip(if: $yes) { cost } } ... on B @include(if: $yes) { ... on B @include(if: $no) { cost } x: cost } } }',
-        variables: { no: false, yes: true },
-        data: { one: { x: 'B2*1' } },
+          'query ($no: Boolean!, $yes: Boolean!) { one { ... on A { ... on A @skip(if: $no) { ... on A @skip(if: $yes) { cost } } } } }',
+        variables: { no: false, yes: false },
+        data: { one: { cost: 6 } },
       },
     },
   );
