@@ -1,5 +1,5 @@
 import {
-  type FieldNode,
+  type ASTNode,
   type GraphQLFormattedError,
   Kind,
   type NameNode,
@@ -14,9 +14,9 @@ import { readAnswer } from '../fetch/read-answer.js';
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { responseKey } from '../lib/response-key.js';
 import { isRefusal } from './fetch-error.js';
-import type { JsonObject } from './json-object.js';
+import { copyOfValue, type JsonObject } from './json-object.js';
 import { type FetchForm, formOf, type SubgraphQuestion, textOf } from './question.js';
-import { bytesSplitter } from './split-bytes.js';
+import { bytesSplitter, type Members } from './split-bytes.js';
 
 /** Questions to one subgraph put together as one document: each root field and each variable has its question's number before its name. */
 export interface Combination {
@@ -84,53 +84,102 @@ export function combiner(): Combine {
   };
 }
 
-/** Puts so many questions of one form together; null where that cannot be. */
-export type Repeat = (form: FetchForm, count: number) => Combination | null;
+/** Puts questions of one form together; null where they cannot be. */
+export type Repeat = (form: FetchForm, questions: readonly SubgraphQuestion[]) => Combination | null;
 
-/** Makes combinations of one form with itself and keeps them. */
+/** Makes combinations of one form with itself and keeps them. What all ask alike, by the values of their variables, is asked once for all of them. */
 export function repeater(): Repeat {
-  const kept = new LRUCache<FetchForm, Map<number, Combination | null>>({
+  const kept = new LRUCache<FetchForm, Repeated>({
     max: KEPT,
     maxSize: KEPT_CHARACTERS,
     sizeCalculation: (_kept, { query }) => query.length * MOST_REPEATED,
   });
-  return (form, count) => {
-    const known = kept.get(form) ?? new Map<number, Combination | null>();
+  return (form, questions) => {
+    const known = kept.get(form) ?? { roots: rootsOf(form.query), made: new Map<string, Combination | null>() };
     kept.set(form, known);
-    const made = known.get(count);
-    if (made !== undefined) return made;
-    const combination = combinationOf(
-      Array.from({ length: count }, () => form),
-      () => known.set(count, null),
-    );
-    known.set(count, combination);
-    return combination;
+    const { roots, made } = known;
+    const alike = roots.length > 1 && made.size < MOST_KINDS ? alikeOf(roots, questions) : NONE;
+    const name = [questions.length, ...alike].join(' ');
+    const combination = made.get(name);
+    if (combination !== undefined) return combination;
+    const forms = questions.map(() => form);
+    const combined = combinationOf(forms, () => made.set(name, null), alike);
+    made.set(name, combined);
+    return combined;
   };
 }
 
-/** A query stands so often in all of its combinations with itself, at most. */
-const MOST_REPEATED = 16;
+/** What is kept of one form. */
+interface Repeated {
+  readonly roots: readonly Root[];
+  readonly made: Map<string, Combination | null>;
+}
 
-function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combination | null {
-  const parts = forms.flatMap(({ query }, index) => partOf(query, `p${index}_`) ?? []);
+/** A root field, by its response key, with the variables it depends on. */
+interface Root {
+  readonly key: string;
+  readonly variables: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** So many combinations of a form are made; after that, only such in which each asks for all of its own. */
+const MOST_KINDS = 9;
+/** A query stands so often in all of its combinations with itself, at most. */
+const MOST_REPEATED = 60;
+
+/** The root fields that all of several questions of one form ask alike, by their response keys. */
+function alikeOf(roots: readonly Root[], [first, ...others]: readonly SubgraphQuestion[]): ReadonlySet<string> {
+  const textsOf = (question?: SubgraphQuestion) => new Map(question?.parts?.texts);
+  const [known, rest] = [textsOf(first), others.map(textsOf)];
+  const isAlike = (name: string): boolean => rest.every((texts) => texts.get(name) === known.get(name));
+  return new Set(roots.filter(({ variables }) => [...variables].every(isAlike)).map(({ key }) => key));
+}
+
+function rootsOf(query: string): readonly Root[] {
+  const [operation] = parse(query, { noLocation: true }).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
+  return operation.selectionSet.selections.flatMap((node) =>
+    node.kind === Kind.FIELD ? { key: responseKey(node), variables: variablesIn(node) } : [],
+  );
+}
+
+function variablesIn(node: ASTNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(node, { Variable: ({ name }) => void names.add(name.value) });
+  return names;
+}
+
+/** Puts questions together; root fields that are asked alike are the first one's. */
+function combinationOf(
+  forms: readonly FetchForm[],
+  refuse: () => void,
+  alike: ReadonlySet<string> = NONE,
+): Combination | null {
+  const parts = forms.flatMap(
+    ({ query }, index) => partOf(query, { prefix: `p${index}_`, alike: index === 0 ? NONE : alike }) ?? [],
+  );
   const [first] = forms;
   if (parts.length < forms.length || first === undefined) return null;
   const named = first.operationName === undefined ? {} : { operationName: first.operationName };
   const query = stripIgnoredCharacters(print(together(parts)));
   const whole = { query, ...named };
   const form = formOf({ ...whole, isQuery: true, order: first.order });
-  const splitBytes = bytesSplitter(parts.map(({ prefix, keys }) => keys.map((key) => ({ came: prefix + key, key }))));
+  const splitBytes = bytesSplitter(parts.map(({ members }) => members));
   return {
     question: (questions) => {
       const variables: JsonObject = {};
-      for (const [index, { prefix }] of parts.entries()) {
+      for (const [index, { prefix, used }] of parts.entries()) {
         const own = questions[index]?.variables ?? {};
         // Values are looked at by who does not send text.
         for (const name of Object.keys(own))
-          Object.defineProperty(variables, prefix + name, { get: () => own[name], enumerable: true });
+          if (used.has(name))
+            Object.defineProperty(variables, prefix + name, { get: () => own[name], enumerable: true });
       }
-      const texts = parts.flatMap(({ prefix }, index) =>
-        (questions[index]?.parts?.texts ?? []).map(([name, text]) => [prefix + name, text] as const),
+      const texts = parts.flatMap(({ prefix, used }, index) =>
+        (questions[index]?.parts?.texts ?? []).flatMap(([name, text]) =>
+          used.has(name) ? [[prefix + name, text] as const] : [],
+        ),
       );
       const asBytes = questions.every((question) => question.asBytes);
       return { ...whole, variables, asBytes, parts: { form, texts, text: textOf(texts) } };
@@ -152,28 +201,37 @@ function combinationOf(forms: readonly FetchForm[], refuse: () => void): Combina
 interface Part {
   readonly prefix: string;
   readonly operation: OperationDefinitionNode;
-  /** The response keys of its root fields. */
-  readonly keys: readonly string[];
+  /** Its root fields, and under which key each comes: what is asked alike under that of the first part. */
+  readonly members: Members;
+  /** The variables that its own root fields depend on. */
+  readonly used: ReadonlySet<string>;
 }
 
+const FIRST = 'p0_';
+
 /** A question as part of a document; null for one whose root is more than fields, or that brings fragments of its own. */
-function partOf(query: string, prefix: string): Part | null {
+function partOf(
+  query: string,
+  { prefix, alike }: { readonly prefix: string; readonly alike: ReadonlySet<string> },
+): Part | null {
   const [operation, ...others] = parse(query, { noLocation: true }).definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0 || operation.directives?.length) return null;
   const fields = operation.selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? node : []));
   if (fields.length < operation.selectionSet.selections.length) return null;
   const prefixed = (name: NameNode): NameNode => ({ ...name, value: prefix + name.value });
-  const own: OperationDefinitionNode = visit(operation, {
-    Variable: (node) => ({ ...node, name: prefixed(node.name) }),
-  });
-  const selections = own.selectionSet.selections.map((node) => {
-    const field = node as FieldNode;
-    return { ...field, alias: prefixed(field.alias ?? field.name) };
-  });
+  const selections = fields
+    .filter((field) => !alike.has(responseKey(field)))
+    .map((field) => ({ ...field, alias: prefixed(field.alias ?? field.name) }));
+  const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
+  const used = variablesIn(selectionSet);
+  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value));
   return {
-    prefix,
-    operation: { ...own, selectionSet: { kind: Kind.SELECTION_SET, selections } },
-    keys: fields.map(responseKey),
+    ...{ prefix, used },
+    operation: visit(
+      { ...operation, ...(variableDefinitions ? { variableDefinitions } : {}), selectionSet },
+      { Variable: (node) => ({ ...node, name: prefixed(node.name) }) },
+    ),
+    members: fields.map(responseKey).map((key) => ({ came: (alike.has(key) ? FIRST : prefix) + key, key })),
   };
 }
 
@@ -199,18 +257,22 @@ function splitAnswer(
   parts: readonly Part[],
 ): readonly SubgraphResponse[] | null {
   if (!data) return null;
-  return parts.map(({ prefix, keys }, index) => {
+  return parts.map(({ prefix, members }, index) => {
     const own: JsonObject = {};
-    for (const key of keys) if (data[prefix + key] !== undefined) own[key] = data[prefix + key];
+    for (const { came, key } of members) {
+      const value = data[came];
+      // What is asked alike is told once, and each who asked may write into it.
+      if (value !== undefined) own[key] = came.startsWith(prefix) ? value : copyOfValue(value);
+    }
     // An error of no place can be of any of them: it is told once.
-    const told = errors.flatMap((error) => (error.path ? located(error, prefix) : index === 0 ? error : []));
+    const told = errors.flatMap((error) => (error.path ? located(error, members) : index === 0 ? error : []));
     return { data: own, ...(told.length > 0 ? { errors: told } : {}) };
   });
 }
 
 /** An error of a part at its place there; none where it is of another. */
-function located(error: GraphQLFormattedError, prefix: string): readonly GraphQLFormattedError[] {
+function located(error: GraphQLFormattedError, members: Members): readonly GraphQLFormattedError[] {
   const [first, ...rest] = error.path ?? [];
-  if (typeof first !== 'string' || !first.startsWith(prefix)) return [];
-  return [{ ...error, path: [first.slice(prefix.length), ...rest] }];
+  const member = members.find(({ came }) => came === first);
+  return member === undefined ? [] : [{ ...error, path: [member.key, ...rest] }];
 }

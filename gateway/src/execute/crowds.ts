@@ -92,7 +92,8 @@ export class Crowds {
 
   /** Never rejects: what went wrong is told to those who asked. */
   async #askSome(form: FetchForm, all: Some): Promise<void> {
-    const combination = all.length > 1 ? this.#repeat(form, all.length) : null;
+    const questions = all.map(({ question }) => question);
+    const combination = all.length > 1 ? this.#repeat(form, questions) : null;
     if (combination === null || !(await this.#askTogether(form, all, combination))) await this.#askEach(all);
   }
 

@@ -63,11 +63,12 @@ const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 /** A copy of an object, of which nothing is shared. */
 export function copyOf(object: JsonObject): JsonObject {
   const copy: JsonObject = {};
-  for (const key of Object.keys(object)) setAt(copy, key, copied(object[key]));
+  for (const key of Object.keys(object)) setAt(copy, key, copyOfValue(object[key]));
   return copy;
 }
 
-function copied(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copied);
+/** A copy of a value of JSON, of which nothing is shared. */
+export function copyOfValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOfValue);
   return isObject(value) ? copyOf(value) : value;
 }

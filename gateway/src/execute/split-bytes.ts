@@ -5,33 +5,40 @@ import { JsonReader, SIGN, wordOf } from './json-reader.js';
 export type Members = readonly { readonly came: string; readonly key: string }[];
 
 /**
- * Makes what takes the answer to several questions apart, as the bytes that came: each has its members of the data, in order. Null where they are not all
- * there, one behind the other, or something else is.
+ * Makes what takes the answer to several questions apart, as the bytes that came: each has its members of the data, in order; one of them can be several
+ * questions'. Null where they are not all there, one behind the other, or something else is.
  */
 export function bytesSplitter(questions: readonly Members[]): (bytes: Buffer) => readonly Buffer[] | null {
+  const keys = [...new Set(questions.flatMap((members) => members.map(({ came }) => came)))];
+  const words = keys.map((key) => Buffer.from(wordOf(key)));
   const all = questions.map((members) =>
     members.map(({ came, key }, index) => ({
-      came: Buffer.from(wordOf(came)),
+      value: keys.indexOf(came),
       own: Buffer.from(`${index > 0 ? ',' : ''}${wordOf(key)}`),
     })),
   );
   return (bytes) => {
-    const reader = new JsonReader(bytes);
-    if (!reader.word(DATA_BEGINNING)) return null;
-    const answers: Buffer[] = [];
-    for (const members of all) {
-      const parts: Buffer[] = [];
-      for (const { came, own } of members) {
-        if (reader.at > DATA_BEGINNING.length && !reader.sign(SIGN.comma)) return null;
-        if (!reader.word(came)) return null;
-        const start = reader.at;
-        if (!skipValue(reader)) return null;
-        parts.push(own, bytes.subarray(start, reader.at));
-      }
-      answers.push(Buffer.concat([DATA_BEGINNING, ...parts, DATA_END]));
-    }
-    return reader.word(DATA_END) ? answers : null;
+    const values = valuesOf(words, new JsonReader(bytes));
+    if (values === null) return null;
+    return all.map((members) => {
+      const parts = members.flatMap(({ value, own }) => [own, values[value] as Buffer]);
+      return Buffer.concat([DATA_BEGINNING, ...parts, DATA_END]);
+    });
   };
+}
+
+/** The value of each member of the data; null where others are there, or not all of them. */
+function valuesOf(words: readonly Buffer[], reader: JsonReader): readonly Buffer[] | null {
+  if (!reader.word(DATA_BEGINNING)) return null;
+  const values: Buffer[] = [];
+  for (const word of words) {
+    if (values.length > 0 && !reader.sign(SIGN.comma)) return null;
+    if (!reader.word(word)) return null;
+    const start = reader.at;
+    if (!skipValue(reader)) return null;
+    values.push(reader.bytes.subarray(start, reader.at));
+  }
+  return reader.word(DATA_END) ? values : null;
 }
 
 /** Moves behind a value without looking into it: of objects and lists, only where they end. */

@@ -1,5 +1,6 @@
 import { EMAIL, INNER_PHONE, PHONE, type RecordParts } from '../testing/make-record.js';
 import { type Asker, idOf, type Network, openNetwork } from '../testing/open-network.js';
+import { AGENCIES, UNITS } from '../testing/register.js';
 
 const DAY = '2024-01-01';
 const RECORDS: readonly RecordParts[] = [
@@ -149,11 +150,35 @@ describe('the coverage of a unit', () => {
 
   it('is the same whether it is asked for alone or with that of other units, here and there, above and below', async () => {
     const uids = ['c001-1', 'p01-1', 'd024-1', 'vn', 'p02-1', 'd001-1'];
-    for (const some of [uids, uids.slice(0, 2), ['c001-1', 'c004-1'], ['d001-1', 'd024-1']]) {
+    for (const some of [
+      uids,
+      uids.slice(0, 2),
+      ['c001-1', 'c004-1'],
+      ['d001-1', 'd024-1'],
+      ['p02-1', 'c001-1', 'p01-1'],
+    ]) {
       const names = some.map((uid) => `${uid}@${DAY}`);
       const together: any = await network.entities('AdministrativeUnit', names, FIGURES);
       for (const [place, uid] of some.entries())
         expect(together[place].coverage).toEqual(await figures(uid, `@${DAY}`));
+    }
+  });
+
+  it('is the same for few that are counted each by itself, and for many', async () => {
+    const uids = Array.from({ length: 20 }, (_, number) => `p${number + 50}-1`);
+    const [unit] = UNITS.filter(({ uid }) => uid === 'p01-1') as [(typeof UNITS)[number]];
+    const [committee] = AGENCIES.filter(({ uid }) => uid === 'ub-p01-1') as [(typeof AGENCIES)[number]];
+    const placed = (uid: string) => ({ path: `/vn/${uid}/`, sortOfficial: `/vn/${uid}/` });
+    await using many = await openNetwork({
+      units: [...UNITS, ...uids.map((uid) => ({ ...unit, uid, code: uid, ...placed(uid) }))],
+      agencies: [...AGENCIES, ...uids.map((uid) => ({ ...committee, uid: `ub-${uid}`, unitUid: uid, ...placed(uid) }))],
+      records: uids.slice(9).map((uid) => ({ uid, agencyUid: `ub-${uid}` })),
+    });
+    for (const some of [uids, uids.slice(0, 16), [...uids, 'vn']]) {
+      const names = some.map((uid) => `${uid}@${DAY}`);
+      const together: any = await many.entities('AdministrativeUnit', names, '{ coverage { expected covered } }');
+      const counts = together.map(({ coverage }: any) => [coverage.expected, coverage.covered]);
+      expect(counts.slice(0, 20)).toEqual(some.slice(0, 20).map((_, place) => [1, place < 9 ? 0 : 1]));
     }
   });
 

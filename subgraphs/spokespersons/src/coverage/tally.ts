@@ -29,7 +29,10 @@ export interface CountedPlace {
 }
 
 interface CountedRow {
-  readonly path: string;
+  /** The number of the place at or below which it was counted. */
+  readonly root: number | string;
+  /** Where exactly; absent where that makes no difference. */
+  readonly path?: string;
   readonly tier: Tier;
   readonly standing: number | string;
   readonly n: number | string;
@@ -42,6 +45,9 @@ export function sumOf(tally: Tally, tier?: Tier): { readonly expected: number; r
   return { expected: sum(rows), covered: sum(rows.filter((row) => isCovered(row.status))) };
 }
 
+/** So many places are counted each by itself; for more, all at and below the place that they lie in. */
+const MOST_ROOTS = 16;
+
 /**
  * Counts the agencies at and below several paths on a day, in one statement whatever their number: what lies at each place is
  * counted by the database, and added up here along the paths.
@@ -51,13 +57,13 @@ export async function talliesOf(
   counted: CountedDay,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Tally>> {
-  const asked = new Set(paths);
-  const only = asked.size === 1 ? (paths[0] ?? null) : null;
-  const rows = await countedRows(database, counted, only, commonPath([...asked]));
-  const sums = new Map([...asked].map((path): [string, Map<string, number>] => [path, new Map()]));
-  for (const { path, tier, standing, n } of rows) {
+  const sums = new Map(paths.map((path): [string, Map<string, number>] => [path, new Map()]));
+  const roots = rootsOf([...sums.keys()]);
+  const isEach = roots.length === sums.size && roots.every((path) => sums.has(path));
+  const rows = await countedRows(database, counted, roots, isEach);
+  for (const { root, path, tier, standing, n } of rows) {
     const key = `${tier} ${statusOf(standing)}`;
-    for (const place of only === null ? pathsAbove(path) : [only]) {
+    for (const place of path === undefined ? [roots[Number(root)] ?? ''] : pathsAbove(path)) {
       const counts = sums.get(place);
       counts?.set(key, (counts.get(key) ?? 0) + Number(n));
     }
@@ -65,19 +71,35 @@ export async function talliesOf(
   return new Map([...sums].map(([path, counts]) => [path, tallyOf(counts)]));
 }
 
-function countedRows(
+/** The places in which all of them lie, none of them in another: themselves where they are few. */
+function rootsOf(paths: readonly string[]): readonly string[] {
+  const all = new Set(paths);
+  const outermost = paths.filter((path) => pathsAbove(path).every((above) => above === path || !all.has(above)));
+  return outermost.length > MOST_ROOTS ? [commonPath(outermost)] : outermost;
+}
+
+/** What lies at and below each root; without the places where only roots are asked for. */
+async function countedRows(
   database: Reading,
   counted: CountedDay,
-  only: string | null,
-  path: string,
+  roots: readonly string[],
+  isEach: boolean,
 ): Promise<readonly CountedRow[]> {
-  const from = agenciesWithStanding(counted, path);
-  const where: Condition = allOf([inForceOn(counted.day, 'a'), withinPath('a.path', path)]);
-  const place = only === null ? 'a.path, ' : '';
+  if (roots.length === 0) return [];
+  const place = isEach ? '' : 'a.path, ';
+  const parts = roots.map((path, root): Condition => {
+    const from = agenciesWithStanding(counted, path);
+    const where = allOf([inForceOn(counted.day, 'a'), withinPath('a.path', path)]);
+    return {
+      sql: `SELECT ${root} AS \`root\`, ${place}a.tier, ${STANDING} AS \`standing\`, COUNT(*) AS \`n\` FROM ${from.sql} WHERE ${where.sql} GROUP BY ${place}a.tier, ${STANDING}`,
+      parameters: [...from.parameters, ...where.parameters],
+    };
+  });
+  const sql = parts.map((part) => part.sql).join(' UNION ALL ');
   return rowsOf<CountedRow>(
     database,
-    `SELECT ${place}a.tier, ${STANDING} AS \`standing\`, COUNT(*) AS \`n\` FROM ${from.sql} WHERE ${where.sql} GROUP BY ${place}a.tier, ${STANDING}`,
-    [...from.parameters, ...where.parameters],
+    sql,
+    parts.flatMap(({ parameters }) => parameters),
   );
 }
 
