@@ -63,9 +63,10 @@ export interface AskedInOne {
 /** Puts questions of these forms together; null where they cannot be. */
 export type Combine = (forms: readonly FetchForm[]) => Combination | null;
 
-const KEPT = 1_000;
+/** So many combinations are kept. */
+export const KEPT = 1_000;
 /** Characters of the kept documents together. */
-const KEPT_CHARACTERS = 8 * 1024 * 1024;
+export const KEPT_CHARACTERS = 8 * 1024 * 1024;
 
 /** Makes combinations and keeps them: plans ask for the same again and again. */
 export function combiner(): Combine {
@@ -84,74 +85,11 @@ export function combiner(): Combine {
   };
 }
 
-/** Puts questions of one form together; null where they cannot be. */
-export type Repeat = (form: FetchForm, questions: readonly SubgraphQuestion[]) => Combination | null;
-
-/** Makes combinations of one form with itself and keeps them. What all ask alike, by the values of their variables, is asked once for all of them. */
-export function repeater(): Repeat {
-  const kept = new LRUCache<FetchForm, Repeated>({
-    max: KEPT,
-    maxSize: KEPT_CHARACTERS,
-    sizeCalculation: (_kept, { query }) => query.length * MOST_REPEATED,
-  });
-  return (form, questions) => {
-    const known = kept.get(form) ?? { roots: rootsOf(form.query), made: new Map<string, Combination | null>() };
-    kept.set(form, known);
-    const { roots, made } = known;
-    const alike = roots.length > 1 && made.size < MOST_KINDS ? alikeOf(roots, questions) : NONE;
-    const name = [questions.length, ...alike].join(' ');
-    const combination = made.get(name);
-    if (combination !== undefined) return combination;
-    const forms = questions.map(() => form);
-    const combined = combinationOf(forms, () => made.set(name, null), alike);
-    made.set(name, combined);
-    return combined;
-  };
-}
-
-/** What is kept of one form. */
-interface Repeated {
-  readonly roots: readonly Root[];
-  readonly made: Map<string, Combination | null>;
-}
-
-/** A root field, by its response key, with the variables it depends on. */
-interface Root {
-  readonly key: string;
-  readonly variables: ReadonlySet<string>;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-/** So many combinations of a form are made; after that, only such in which each asks for all of its own. */
-const MOST_KINDS = 9;
-/** A query stands so often in all of its combinations with itself, at most. */
-const MOST_REPEATED = 60;
-
-/** The root fields that all of several questions of one form ask alike, by their response keys. */
-function alikeOf(roots: readonly Root[], [first, ...others]: readonly SubgraphQuestion[]): ReadonlySet<string> {
-  const textsOf = (question?: SubgraphQuestion) => new Map(question?.parts?.texts);
-  const [known, rest] = [textsOf(first), others.map(textsOf)];
-  const isAlike = (name: string): boolean => rest.every((texts) => texts.get(name) === known.get(name));
-  return new Set(roots.filter(({ variables }) => [...variables].every(isAlike)).map(({ key }) => key));
-}
-
-function rootsOf(query: string): readonly Root[] {
-  const [operation] = parse(query, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return operation.selectionSet.selections.flatMap((node) =>
-    node.kind === Kind.FIELD ? { key: responseKey(node), variables: variablesIn(node) } : [],
-  );
-}
-
-function variablesIn(node: ASTNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(node, { Variable: ({ name }) => void names.add(name.value) });
-  return names;
-}
-
-/** Puts questions together; root fields that are asked alike are the first one's. */
-function combinationOf(
+/**
+ * Puts questions together; what is asked alike is asked for the first one, and told to all. `refuse` is called when the subgraph does not take it. Null where
+ * they cannot be.
+ */
+export function combinationOf(
   forms: readonly FetchForm[],
   refuse: () => void,
   alike: ReadonlySet<string> = NONE,
@@ -208,6 +146,7 @@ interface Part {
 }
 
 const FIRST = 'p0_';
+const NONE: ReadonlySet<string> = new Set();
 
 /** A question as part of a document; null for one whose root is more than fields, or that brings fragments of its own. */
 function partOf(
@@ -275,4 +214,11 @@ function located(error: GraphQLFormattedError, members: Members): readonly Graph
   const [first, ...rest] = error.path ?? [];
   const member = members.find(({ came }) => came === first);
   return member === undefined ? [] : [{ ...error, path: [member.key, ...rest] }];
+}
+
+/** The variables that something of a document depends on, by name. */
+export function variablesIn(node: ASTNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(node, { Variable: ({ name }) => void names.add(name.value) });
+  return names;
 }

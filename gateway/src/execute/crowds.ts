@@ -1,7 +1,8 @@
 import { givenUp, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { Ending, type EndSignal } from '../lib/ending.js';
-import { askInOne, type Combination, repeater } from './combine-questions.js';
+import { askInOne, type Combination } from './combine-questions.js';
 import type { FetchForm, SubgraphQuestion } from './question.js';
+import { repeater } from './repeat-question.js';
 
 /** A question of one of several executions. */
 export interface CrowdQuestion {

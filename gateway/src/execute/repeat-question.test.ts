@@ -1,6 +1,7 @@
 import type { FetchNode } from '../plan/query-plan.js';
-import { type Combination, repeater } from './combine-questions.js';
+import type { Combination } from './combine-questions.js';
 import { questionOf } from './question.js';
+import { repeater } from './repeat-question.js';
 
 const question = questionOf(
   {
