@@ -2,6 +2,7 @@ import { countOf, type Database } from '@phat-ngon/kit';
 import { type ReadStatement, statementsRead } from '@phat-ngon/kit/testing';
 import type { SubgraphName } from '../../scripts/src/definitions.js';
 import { productQuestions } from '../bench/queries/product-questions.js';
+import type { Question } from '../bench/queries/question.js';
 import { type EmbeddedStack, startEmbedded } from '../harness/start-embedded.js';
 import { type Access, planOf } from '../harness/statement-plan.js';
 
@@ -9,7 +10,14 @@ const NAMES: readonly SubgraphName[] = ['units', 'spokespersons', 'training'];
 /** A table of fewer rows than this is as quickly read whole as looked into. */
 const LARGE = 1_000;
 
-const questions = productQuestions({ communes: ['c00004-2'], provinces: ['p01-1'] });
+/** What several callers ask of different places at once goes to a subgraph together. */
+const TOGETHER: Question = {
+  ...{ name: 'together', title: 'figures of two provinces' },
+  query:
+    'query ($one: ID!, $other: ID!) { one: unit(uid: $one) { coverage { covered } } other: unit(uid: $other) { coverage { covered } } }',
+  variables: [{ one: 'p01-1', other: 'p79-1' }],
+};
+const questions = [...productQuestions({ communes: ['c00004-2'], provinces: ['p01-1'] }), TOGETHER];
 
 let stack: EmbeddedStack;
 let partner: string;
@@ -102,11 +110,19 @@ const INDEXES: Readonly<Record<string, readonly string[]>> = {
     'units agency_version agency_version_unit',
     'spokespersons placed_agency PRIMARY',
   ],
+  together: [
+    'units unit_version PRIMARY',
+    'spokespersons placed_unit PRIMARY',
+    'spokespersons placed_agency placed_agency_path',
+    'spokespersons spokesperson spokesperson_agency',
+    'spokespersons confirmation PRIMARY',
+  ],
 };
 /** Where there is more than one good way, which a database chooses by what it knows of its rows. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   mixed: ['spokespersons placed_agency placed_agency_order', 'spokespersons spokesperson spokesperson_begun'],
   national: ['spokespersons spokesperson spokesperson_agency', 'spokespersons spokesperson spokesperson_begun'],
+  together: ['spokespersons placed_agency PRIMARY'],
 };
 
 /** What is read whole must be most of what is asked for, or be walked in the order of an index up to the end of a page. */
