@@ -20,6 +20,8 @@ export interface PartialRepresentation {
 /** A field that a fetch has to know. */
 export interface NeededKey {
   readonly key: string;
+  /** The same as it stands before its value. */
+  readonly word: string;
   /** Under which number it is read. */
   readonly needed: number;
   /** The fetch that tells it; null where the object itself does. */

@@ -185,11 +185,12 @@ export class ReadingCompiler {
         const needed = numbers.get(`${from} ${key}`) ?? this.#needed;
         numbers.set(`${from} ${key}`, needed);
         if (needed === this.#needed) this.#needed += 1;
-        return { key, needed, from };
+        return { key, word: wordOf(key), needed, from };
       });
       const at = [...own.keys()].indexOf(keys[0]?.key ?? '');
       const areTogether = [...own.keys()].slice(at, at + keys.length).join() === keys.map(({ key }) => key).join();
-      return { fetch: fetch.index, keys, areTogether };
+      const isOwn = keys.every(({ from }) => from === null);
+      return { fetch: fetch.index, keys, isOwn, areTogether };
     });
   }
 
@@ -205,7 +206,7 @@ export class ReadingCompiler {
         'bound' as const,
       ];
       const read = changedObject({ type, fields, items, needs: [], isPiece: true });
-      const exported = [...needed].map(([key, number]) => ({ key, needed: number, from: null }));
+      const exported = [...needed].map(([key, needed]) => ({ key, word: wordOf(key), needed, from: null }));
       from.pieces.set(type, { read: exporting(read, exported), runs });
     }
   }

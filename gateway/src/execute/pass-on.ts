@@ -13,7 +13,13 @@ import {
 import { END_OF_LINE } from '../fetch/read-answer.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import type { FetchNode, QueryPlan } from '../plan/query-plan.js';
-import { AnswerReader, type Occurrences, type PartialRepresentation, type Representation } from './answer-reader.js';
+import {
+  AnswerReader,
+  type NeededKey,
+  type Occurrences,
+  type PartialRepresentation,
+  type Representation,
+} from './answer-reader.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { NotVerbatim, placeOf, type ReadFetch, ReadingCompiler, type RootPart } from './compile-reading.js';
 import type { JsonObject } from './json-object.js';
@@ -286,14 +292,21 @@ function distinct({ representations, types }: Occurrences, told: readonly (Told 
   return { texts: [...known.keys()], types: own, objectOf };
 }
 
+/** The whole of what is known in part; null where something has not been told yet. */
 function completed(
   { keys, texts, occurrences }: PartialRepresentation,
   told: readonly (Told | undefined)[],
 ): string | null {
-  const all: (string | undefined)[] = keys.map(({ key, from }, index) => {
-    if (from === null) return texts[index];
-    const { exports = [], objectOf = [] } = told[from] ?? {};
-    return exports[objectOf[occurrences[index] ?? 0] ?? 0]?.[key];
-  });
-  return all.includes(undefined) ? null : `{${all.join(',')}}`;
+  let whole = '';
+  for (let index = 0; index < keys.length; index += 1) {
+    const { key, from } = keys[index] as NeededKey;
+    const text = from === null ? texts[index] : exportedBy(told[from], occurrences[index], key);
+    if (text === undefined) return null;
+    whole += (index === 0 ? '' : ',') + text;
+  }
+  return `{${whole}}`;
+}
+
+function exportedBy(told: Told | undefined, occurrence: number | undefined, key: string): string | undefined {
+  return told?.exports[told.objectOf[occurrence ?? 0] ?? 0]?.[key];
 }

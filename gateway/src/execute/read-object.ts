@@ -1,5 +1,6 @@
 import type { AnswerReader, NeededKey, Occurrences, Representation, Slot } from './answer-reader.js';
-import { SIGN, wordOf } from './json-reader.js';
+import { type JsonObject, setAt } from './json-object.js';
+import { SIGN } from './json-reader.js';
 import type { Read as ReadJson } from './read-value.js';
 
 /** Reads a part of an answer. */
@@ -22,6 +23,8 @@ export type Item = { readonly field: number; readonly isFirst: boolean } | Slot 
 export interface Need {
   readonly fetch: number;
   readonly keys: readonly NeededKey[];
+  /** Whether the object itself tells all of them. */
+  readonly isOwn: boolean;
   /** Whether they are told one behind the other, in the order in which they are needed. */
   readonly areTogether: boolean;
 }
@@ -172,7 +175,9 @@ function readField(reader: AnswerReader, { word, read, needed: number }: ToldFie
 
 function tellNeeds(reader: AnswerReader, type: string, needs: readonly Need[]): void {
   const { occurrences } = reader;
-  const known = needs.map((need) => representationOf(reader, need));
+  // All who are told of an object are told of it at once: what one has to know of another refers to where that will be.
+  const known: Representation[] = [];
+  for (let index = 0; index < needs.length; index += 1) known.push(representationOf(reader, needs[index] as Need));
   for (let index = 0; index < needs.length; index += 1) {
     const { representations, types } = occurrences[(needs[index] as Need).fetch] as Occurrences;
     representations.push(known[index] as Representation);
@@ -180,33 +185,43 @@ function tellNeeds(reader: AnswerReader, type: string, needs: readonly Need[]): 
   }
 }
 
-function representationOf(reader: AnswerReader, { keys, areTogether }: Need): Representation {
+function representationOf(reader: AnswerReader, { keys, isOwn, areTogether }: Need): Representation {
   const { bytes, needed, occurrences } = reader;
   if (areTogether) {
-    const [first, last] = [keys[0], keys.at(-1)] as [NeededKey, NeededKey];
-    const start = (needed[2 * first.needed] ?? 0) - wordOf(first.key).length;
+    const [first, last] = [keys[0], keys[keys.length - 1]] as [NeededKey, NeededKey];
+    const start = (needed[2 * first.needed] ?? 0) - first.word.length;
     return `{${bytes.toString('utf8', start, needed[2 * last.needed + 1])}}`;
   }
+  if (isOwn) {
+    let text = '';
+    for (let index = 0; index < keys.length; index += 1)
+      text += (index === 0 ? '' : ',') + fieldText(reader, keys[index] as NeededKey);
+    return `{${text}}`;
+  }
   const texts = keys.map((key) => (key.from === null ? fieldText(reader, key) : ''));
-  if (keys.every(({ from }) => from === null)) return `{${texts.join(',')}}`;
-  // All who are told of an object are told of it at once.
   const next = keys.map(({ from }) => (from === null ? -1 : (occurrences[from]?.representations.length ?? -1)));
   return { keys, texts, occurrences: next };
 }
 
-function fieldText({ bytes, needed }: AnswerReader, { key, needed: number }: NeededKey): string {
-  return `${wordOf(key)}${bytes.toString('utf8', needed[2 * number], needed[2 * number + 1])}`;
+function fieldText({ bytes, needed }: AnswerReader, { word, needed: number }: NeededKey): string {
+  return word + bytes.toString('utf8', needed[2 * number], needed[2 * number + 1]);
 }
 
 const NOTHING: Readonly<Record<string, string>> = {};
 
 /** Reads an object of which others need to know fields. */
 export function exporting(read: Read, keys: readonly NeededKey[]): Read {
+  if (keys.length === 0)
+    return (reader) => {
+      if (!read(reader)) return false;
+      reader.exports.push(NOTHING);
+      return true;
+    };
   return (reader) => {
     if (!read(reader)) return false;
-    reader.exports.push(
-      keys.length === 0 ? NOTHING : Object.fromEntries(keys.map((key) => [key.key, fieldText(reader, key)])),
-    );
+    const exported: JsonObject = {};
+    for (const key of keys) setAt(exported, key.key, fieldText(reader, key));
+    reader.exports.push(exported as Readonly<Record<string, string>>);
     return true;
   };
 }
