@@ -47,15 +47,21 @@ export function wholeOf(world: DrawnWorld): Telling {
 /** A subgraph: it tells what it owns, and of others' fields what it was given or has provided; all else is an error. */
 export function partOf(world: DrawnWorld, index: number): { readonly parts: Parts; readonly telling: Telling } {
   const home = world.homes[index] as Home;
-  const reference = (given: Given): Source => {
-    const id = idOf(given);
-    return { __typename: id[0] as string, id, given };
-  };
-  const typed = { __resolveReference: reference };
-  const asThing = { __resolveReference: (given: Given) => ({ ...reference(given), __typename: 'Thing' }) };
+  const reference =
+    (keys: readonly Key[]) =>
+    (given: Given): Source => {
+      const id = idOf(given, keys);
+      return { __typename: id[0] as string, id, given };
+    };
+  const thing = reference(['id']);
+  const asThing = (given: Given): Source => ({ ...thing(given), __typename: 'Thing' });
+  const entities = [...home.keys].map(([entity, keys]): [string, object] => [
+    entity,
+    { __resolveReference: reference(home.stubs.has(entity) ? [] : keys) },
+  ]);
   const resolvers = {
-    ...Object.fromEntries([...home.keys.keys()].map((entity) => [entity, typed])),
-    ...(home.thing === 'absent' ? {} : { Thing: home.thing === 'object' ? asThing : typed }),
+    ...Object.fromEntries(entities),
+    ...(home.thing === 'absent' ? {} : { Thing: { __resolveReference: home.thing === 'object' ? asThing : thing } }),
   };
   const telling: Telling = (source, { n }, _context, { parentType: { name: type }, fieldName }) => {
     const { id = '', given = {}, provided = [] } = placeOf(source);
@@ -86,11 +92,13 @@ function knownOf(type: string, id: string, name: string): unknown {
   return { id, code: `c-${id}`, ref: { __typename: 'Ref', id } }[name];
 }
 
-function idOf({ id, code, ref }: Given): string {
-  if (typeof id === 'string') return id;
-  const other = code ?? (ref as Given | undefined)?.no;
-  if (typeof other !== 'string') throw new Error('an entity was asked for without a key');
-  return other.slice(2);
+/** What an entity is asked for by. @throws Error where that is none of the keys. */
+function idOf({ id, code, ref }: Given, keys: readonly Key[]): string {
+  const given: Readonly<Record<Key, unknown>> = { id, code, 'ref { no }': (ref as Given | undefined)?.no };
+  const [key] = keys.filter((each) => typeof given[each] === 'string');
+  if (key === undefined) throw new Error('an entity was asked for without a key');
+  const found = String(given[key]);
+  return key === 'id' ? found : found.slice(2);
 }
 
 function fieldOf({ fields }: DrawnWorld, type: string, name: string): WorldField {
