@@ -167,5 +167,5 @@ const entityOf =
   (type, place) => {
     const number = hash(place);
     const entity = entities.includes(type) ? type : entities[number % entities.length];
-    return { __typename: entity, id: String((number >>> 4) % 4) };
+    return { __typename: entity, id: String((number >> 4) % 4) };
   };

@@ -84,10 +84,13 @@ export function partOf(world: DrawnWorld, index: number): { readonly parts: Part
   return { parts: [sdlOf(world, index), resolvers], telling };
 }
 
+/** A whole number from 0 for a place. */
+const numberOf = (place: string): number => hash(place) >>> 0;
+
 /** The keys of entities, by which they are found, and the fields of values. */
 function knownOf(type: string, id: string, name: string): unknown {
   if (type === 'Ref') return `n-${id}`;
-  if (type === 'Part' && name === 'to') return { __typename: 'C', id: `C${hash(id) % 3}` };
+  if (type === 'Part' && name === 'to') return { __typename: 'C', id: `C${numberOf(id) % 3}` };
   if (type === 'Part') return drawnValue(name === 'p0' ? 'Int' : 'String!', `${name} ${id}`, () => ({}));
   return { id, code: `c-${id}`, ref: { __typename: 'Ref', id } }[name];
 }
@@ -131,8 +134,8 @@ function valueAt(
   const place = `${field.name} ${id} ${field.hasArgument ? (n ?? 3) : ''} ${JSON.stringify(required)}`;
   return drawnValue(field.type, place, (named, at) => {
     if (named === 'Part') return { __typename: named, id: at };
-    const entity = among[hash(at) % among.length] as string;
-    return seen({ __typename: entity, id: `${entity}${(hash(at) >>> 4) % 3}` });
+    const entity = among[numberOf(at) % among.length] as string;
+    return seen({ __typename: entity, id: `${entity}${(numberOf(at) >>> 4) % 3}` });
   });
 }
 
