@@ -1,17 +1,13 @@
-import { openAccount } from '@phat-ngon/runtime';
 import fc from 'fast-check';
 import { execute, parse, validate } from 'graphql';
 import { createExecutor } from '../execute/execute-plan.js';
-import { isDataAlone } from '../fetch/read-answer.js';
-import type { SubgraphClient } from '../fetch/subgraph-client.js';
-import { ANONYMOUS } from '../identity/principal.js';
-import { abortSignalOf } from '../lib/ending.js';
 import { createPlanner } from '../plan/plan-operation.js';
 import { buildSupergraph } from '../supergraph/supergraph.js';
 import { strictSubgraph } from '../testing/conformance.js';
 import { type DrawnOperation, drawOperation } from '../testing/draw-operation.js';
 import type { Draw } from '../testing/draw-values.js';
 import { type DrawnWorld, drawWorld } from '../testing/draw-world.js';
+import { clientOf, executionOf } from '../testing/execution-of.js';
 import { composed, type TestSubgraph } from '../testing/open-test-gateway.js';
 import { partOf, wholeOf } from '../testing/tell-world.js';
 
@@ -57,34 +53,17 @@ function composedOrNot(subgraphs: Subgraphs): string | null {
   }
 }
 
-function clientOf({ inProcess }: Subgraphs[string]): SubgraphClient {
-  return {
-    execute: async (request) => {
-      const answer = await inProcess.execute({ ...request, signal: abortSignalOf(request.signal) });
-      const bytes = Buffer.from(JSON.stringify(answer));
-      return request.asBytes && isDataAlone(bytes) ? { bytes } : JSON.parse(bytes.toString());
-    },
-    subscribe: () => {
-      throw new Error('no subscriptions');
-    },
-    close: async () => undefined,
-  };
-}
-
 /** Asks the subgraphs together, and the whole by itself. */
 function asking({ world, subgraphs, sdl }: Composed) {
   const supergraph = buildSupergraph(sdl);
-  const clients = new Map(Object.entries(subgraphs).map(([name, subgraph]) => [name, clientOf(subgraph)]));
+  const clients = new Map(Object.entries(subgraphs).map(([name, subgraph]) => [name, clientOf(subgraph.inProcess)]));
   const planner = createPlanner(supergraph);
   const executed = createExecutor(supergraph, clients);
   const ask = async ({ query, variables }: DrawnOperation) => {
     const document = parse(query);
     expect(validate(supergraph.api, document)).toEqual([]);
     const planned = await planner.plan({ text: query, document, operationName: undefined });
-    const execution = {
-      ...{ planned, variables: planned.variables?.(variables) ?? variables, principal: ANONYMOUS },
-      ...{ signal: new AbortController().signal, account: openAccount('test') },
-    };
+    const execution = executionOf(planned, variables);
     const told = await executed(execution);
     const { data, errors = [] } = planned.finish?.(told) ?? told;
     const { bytes } = await executed({ ...execution, takesBytes: true });

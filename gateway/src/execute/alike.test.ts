@@ -1,14 +1,11 @@
-import { openAccount } from '@phat-ngon/runtime';
 import fc from 'fast-check';
 import { type ExecutionResult, parse, validate } from 'graphql';
-import { isDataAlone } from '../fetch/read-answer.js';
 import { FetchError, type SubgraphClient } from '../fetch/subgraph-client.js';
-import { ANONYMOUS } from '../identity/principal.js';
-import { abortSignalOf } from '../lib/ending.js';
 import { createPlanner } from '../plan/plan-operation.js';
 import { buildSupergraph, type Supergraph } from '../supergraph/supergraph.js';
 import { type DrawnGraph, drawGraph } from '../testing/draw-graph.js';
 import { type DrawnOperation, drawOperation } from '../testing/draw-operation.js';
+import { clientOf, executionOf } from '../testing/execution-of.js';
 import { composed, resolved } from '../testing/open-test-gateway.js';
 import { createExecutor } from './execute-plan.js';
 import type { SubgraphClients } from './execution.js';
@@ -27,22 +24,12 @@ function open({ subgraphs, away }: DrawnGraph): Opened {
   const supergraph = buildSupergraph(composed(subgraphs));
   const clients = new Map(
     Object.entries(subgraphs).map(([name, { sdl, resolvers }]): [string, SubgraphClient] => {
-      const subgraph = resolved(sdl, resolvers);
-      return [
-        name,
-        {
-          execute: async (request) => {
-            if (away.has(name)) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error('away'));
-            const answer = await subgraph.execute({ ...request, signal: abortSignalOf(request.signal) });
-            const bytes = Buffer.from(JSON.stringify(answer));
-            return request.asBytes && isDataAlone(bytes) ? { bytes } : JSON.parse(bytes.toString());
-          },
-          subscribe: () => {
-            throw new Error('no subscriptions');
-          },
-          close: async () => undefined,
-        },
-      ];
+      const client = clientOf(resolved(sdl, resolvers));
+      const execute: SubgraphClient['execute'] = async (request) => {
+        if (away.has(name)) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error('away'));
+        return client.execute(request);
+      };
+      return [name, { ...client, execute }];
     }),
   );
   return { supergraph, clients };
@@ -68,10 +55,7 @@ async function bothOf({ supergraph, clients }: Opened, { query, variables }: Dra
   const document = parse(query);
   expect(validate(supergraph.api, document)).toEqual([]);
   const planned = await createPlanner(supergraph).plan({ text: query, document, operationName: undefined });
-  const execution = {
-    ...{ planned, variables: planned.variables?.(variables) ?? variables, principal: ANONYMOUS },
-    ...{ signal: new AbortController().signal, account: openAccount('test') },
-  };
+  const execution = executionOf(planned, variables);
   const [own, passed, stock] = await Promise.all([
     createExecutor(supergraph, clients)(execution),
     createExecutor(supergraph, clients)({ ...execution, takesBytes: true }),

@@ -1,5 +1,4 @@
 import {
-  type ASTNode,
   type GraphQLFormattedError,
   Kind,
   type NameNode,
@@ -13,6 +12,7 @@ import { LRUCache } from 'lru-cache';
 import { readAnswer } from '../fetch/read-answer.js';
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { responseKey } from '../lib/response-key.js';
+import { variablesIn } from '../lib/variables-in.js';
 import { isRefusal } from './fetch-error.js';
 import { copyOfValue, type JsonObject } from './json-object.js';
 import { type FetchForm, formOf, type SubgraphQuestion, textOf } from './question.js';
@@ -214,11 +214,4 @@ function located(error: GraphQLFormattedError, members: Members): readonly Graph
   const [first, ...rest] = error.path ?? [];
   const member = members.find(({ came }) => came === first);
   return member === undefined ? [] : [{ ...error, path: [member.key, ...rest] }];
-}
-
-/** The variables that something of a document depends on, by name. */
-export function variablesIn(node: ASTNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(node, { Variable: ({ name }) => void names.add(name.value) });
-  return names;
 }

@@ -1,6 +1,6 @@
 import { givenUp, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { Ending, type EndSignal } from '../lib/ending.js';
-import { askInOne, type Combination } from './combine-questions.js';
+import { askInOne } from './combine-questions.js';
 import type { FetchForm, SubgraphQuestion } from './question.js';
 import { repeater } from './repeat-question.js';
 
@@ -93,9 +93,7 @@ export class Crowds {
 
   /** Never rejects: what went wrong is told to those who asked. */
   async #askSome(form: FetchForm, all: Some): Promise<void> {
-    const questions = all.map(({ question }) => question);
-    const combination = all.length > 1 ? this.#repeat(form, questions) : null;
-    if (combination === null || !(await this.#askTogether(form, all, combination))) await this.#askEach(all);
+    if (all.length === 1 || !(await this.#askTogether(form, all))) await this.#askEach(all);
   }
 
   async #askEach(all: readonly Waiting[]): Promise<void> {
@@ -108,10 +106,12 @@ export class Crowds {
   }
 
   /** False where each has to be asked by itself. */
-  async #askTogether(form: FetchForm, all: Some, combination: Combination): Promise<boolean> {
+  async #askTogether(form: FetchForm, all: Some): Promise<boolean> {
+    const questions = all.map(({ question }) => question);
+    const combination = this.#repeat(form, questions);
+    if (combination === null) return false;
     const { signal, end } = followed(all);
     try {
-      const questions = all.map(({ question }) => question);
       const send = (whole: SubgraphQuestion) => this.#timed(form, all.length, () => all[0].send(whole, signal));
       const answers = await askInOne(combination, { questions, askers: 'several', send });
       for (const [index, answer] of (answers ?? []).entries()) all[index]?.resolve(answer);

@@ -31,7 +31,7 @@ export function mergeInto(target: JsonObject, source: JsonObject, isVague: IsVag
     const value = source[key];
     if (value === undefined) continue;
     const known = valueAt(target, key);
-    if (key === '__typename' && known !== undefined && isVague(value)) continue;
+    if (key === '__typename' && known !== undefined && known !== value && isVague(value)) continue;
     setAt(target, key, merged(known, value, isVague));
   }
 }

@@ -1,7 +1,8 @@
 import { Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { responseKey } from '../lib/response-key.js';
-import { type Combination, combinationOf, KEPT, KEPT_CHARACTERS, variablesIn } from './combine-questions.js';
+import { variablesIn } from '../lib/variables-in.js';
+import { type Combination, combinationOf, KEPT, KEPT_CHARACTERS } from './combine-questions.js';
 import type { FetchForm, SubgraphQuestion } from './question.js';
 
 /** Puts questions of one form together; null where they cannot be. */
@@ -15,24 +16,26 @@ export function repeater(): Repeat {
     sizeCalculation: (_kept, { query }) => query.length * MOST_REPEATED,
   });
   return (form, questions) => {
-    const known = kept.get(form) ?? { roots: rootsOf(form.query), made: new Map<string, Combination | null>() };
-    kept.set(form, known);
-    const { roots, made } = known;
-    const nameOf = (each: ReadonlySet<string>): string => [questions.length, ...each].join(' ');
+    const repeated = kept.get(form) ?? { roots: rootsOf(form.query), made: new Map<string, Combination | null>() };
+    kept.set(form, repeated);
+    const { roots, made } = repeated;
     const found = roots.length > 1 ? alikeOf(roots, questions) : NONE;
-    const alike = made.has(nameOf(found)) || made.size < MOST_KINDS ? found : NONE;
-    const combination = made.get(nameOf(alike));
-    if (combination !== undefined) return combination;
+    const isKept = made.has(kindOf(questions, found)) || made.size < MOST_KINDS;
+    const alike = isKept ? found : NONE;
+    const kind = kindOf(questions, alike);
+    const known = made.get(kind);
+    if (known !== undefined) return known;
     const forms = questions.map(() => form);
-    const combined = combinationOf(forms, () => made.set(nameOf(alike), null), alike);
-    made.set(nameOf(alike), combined);
-    return combined;
+    const combination = combinationOf(forms, () => made.set(kind, null), alike);
+    made.set(kind, combination);
+    return combination;
   };
 }
 
 /** What is kept of one form. */
 interface Repeated {
   readonly roots: readonly Root[];
+  /** By how many questions there are, and what they ask alike. */
   readonly made: Map<string, Combination | null>;
 }
 
@@ -48,6 +51,10 @@ const NONE: ReadonlySet<string> = new Set();
 const MOST_KINDS = 9;
 /** A query stands so often in all of its combinations with itself, at most. */
 const MOST_REPEATED = 60;
+
+function kindOf({ length }: readonly SubgraphQuestion[], alike: ReadonlySet<string>): string {
+  return [length, ...alike].join(' ');
+}
 
 /** The root fields that all of several questions of one form ask alike, by their response keys. */
 function alikeOf(roots: readonly Root[], [first, ...others]: readonly SubgraphQuestion[]): ReadonlySet<string> {

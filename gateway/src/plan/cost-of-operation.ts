@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -12,12 +13,12 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  type VariableNode,
   valueFromASTUntyped,
   visit,
 } from 'graphql';
 import { fieldOf } from '../lib/field-of.js';
 import { isLeftOut, variablesOf } from '../lib/selected.js';
+import { variablesIn } from '../lib/variables-in.js';
 import type { CostRules, ListSize } from './cost-rules.js';
 
 /** What is to be weighed. */
@@ -76,10 +77,14 @@ export function costEstimator(schema: GraphQLSchema, rules: CostRules): (operati
 /** The variables of directives, and of arguments that can say how long a list is. */
 function decidingIn(document: DocumentNode, sizing: ReadonlySet<string>): readonly string[] {
   const names = new Set<string>();
-  const note = { Variable: ({ name }: VariableNode) => void names.add(name.value) };
+  const note = (node: ASTNode): void => {
+    for (const name of variablesIn(node)) names.add(name);
+  };
   visit(document, {
-    Directive: (node) => void visit(node, note),
-    Argument: (node) => void (sizing.has(node.name.value) && visit(node, note)),
+    Directive: note,
+    Argument: (node) => {
+      if (sizing.has(node.name.value)) note(node);
+    },
   });
   return [...names];
 }

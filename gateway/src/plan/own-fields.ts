@@ -72,8 +72,9 @@ function ownOf(
       const below = [...at, responseKey(node)];
       const place = fieldIn(subgraph, type.name, node.name.value);
       const isForeign = !inputs.plain.has(place) && !inputs.byField.has(place);
-      if (isForeign && (left.has(pathKey(below)) || leave(pathKey(below)))) {
-        left.add(pathKey(below));
+      const way = pathKey(below);
+      if (isForeign && (left.has(way) || leave(way))) {
+        left.add(way);
         return [];
       }
       if (node.selectionSet === undefined) return [node];

@@ -24,20 +24,31 @@ const MOST_STAGES = 12;
  */
 export function inStages(document: DocumentNode, parts: StagingParts): QueryPlan {
   const plan = attempt(() => parts.planned(document));
-  if (plan !== null && hastyPaths(plan, parts.rules).length === 0) return plan;
-  const staging =
-    staged(document, MOST_STAGES, parts) ?? staged(explodeInterfaces(parts.rules.api, document), MOST_STAGES, parts);
-  return staging ?? plan ?? parts.planned(document);
+  const whole =
+    staged({ document, plan }, MOST_STAGES, parts) ??
+    planned(explodeInterfaces(parts.rules.api, document), MOST_STAGES, parts) ??
+    plan;
+  if (whole === null) throw new Error('there is no way to what is asked');
+  return whole;
 }
 
-/** Null where nothing comes of it that is in order. */
-function staged(document: DocumentNode, left: number, parts: StagingParts): QueryPlan | null {
-  const { operationName, planned, mended, rules } = parts;
-  const plan = attempt(() => planned(document));
+function planned(document: DocumentNode, left: number, parts: StagingParts): QueryPlan | null {
+  return staged({ document, plan: attempt(() => parts.planned(document)) }, left, parts);
+}
+
+/** A document, and its plan; null where the planner finds none. */
+interface Planned {
+  readonly document: DocumentNode;
+  readonly plan: QueryPlan | null;
+}
+
+/** The plan itself, or one in stages; null where nothing comes of it that is in order. */
+function staged({ document, plan }: Planned, left: number, parts: StagingParts): QueryPlan | null {
+  const { operationName, mended, rules } = parts;
   const hasty = plan === null ? EVERYWHERE : hastyPaths(plan, rules);
   if (plan !== null && hasty.length === 0) return plan;
   const stage = left === 0 ? null : stageOf({ document, operationName }, hasty, rules);
-  const before = stage && staged(stage.document, left - 1, parts);
+  const before = stage && planned(stage.document, left - 1, parts);
   if (stage === null || !before?.node || before.node.kind === 'Subscription') return null;
   const { node: after } = mended({ kind: 'QueryPlan', node: { kind: 'Parallel', nodes: [...stage.fetches] } });
   return orderFetches({ kind: 'QueryPlan', node: sequence([before.node, after as PlanNode]) });

@@ -23,6 +23,7 @@ import { fieldOf } from '../lib/field-of.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import { responseKey } from '../lib/response-key.js';
 import { TYPENAME } from '../lib/typename-field.js';
+import { variablesIn } from '../lib/variables-in.js';
 import type { InterfaceObjects } from '../supergraph/interface-objects.js';
 import { fieldIn, typeIn } from '../supergraph/join-spec.js';
 import type { RequiredInputs } from '../supergraph/required-inputs.js';
@@ -184,28 +185,27 @@ function earlyIn(node: FieldNode, type: GraphQLNamedType, { keys }: Place, stagi
   });
 }
 
-type Own = Pick<Staging, 'inputs' | 'fragments' | 'schema' | 'standIns' | 'interfaceObjects'>;
-
-function isInterfaceObject(
-  subgraph: string,
-  type: string,
-  { interfaceObjects }: Pick<Own, 'interfaceObjects'>,
-): boolean {
+function isInterfaceObject(subgraph: string, type: string, { interfaceObjects }: Staging): boolean {
   return interfaceObjects.names.has(typeIn(subgraph, type));
 }
 
 /** Whether a subgraph tells all of a set by itself. */
-function isPlainIn(subgraph: string, { selections }: SelectionSetNode, type: GraphQLNamedType, own: Own): boolean {
+function isPlainIn(
+  subgraph: string,
+  { selections }: SelectionSetNode,
+  type: GraphQLNamedType,
+  staging: Staging,
+): boolean {
   return selections.every((node) => {
     if (node.kind !== Kind.FIELD) {
-      const whole = written(node, own.fragments);
-      const condition = own.schema.getType(whole?.typeCondition?.name.value ?? type.name) ?? type;
-      return whole !== null && isPlainIn(subgraph, whole.selectionSet, condition, own);
+      const whole = written(node, staging.fragments);
+      const condition = staging.schema.getType(whole?.typeCondition?.name.value ?? type.name) ?? type;
+      return whole !== null && isPlainIn(subgraph, whole.selectionSet, condition, staging);
     }
-    if (node.name.value === '__typename') return !isInterfaceObject(subgraph, type.name, own);
-    const field = standingField(type, node.name.value, own.standIns);
-    if (field === undefined || !own.inputs.plain.has(fieldIn(subgraph, type.name, node.name.value))) return false;
-    return node.selectionSet === undefined || isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), own);
+    if (node.name.value === '__typename') return !isInterfaceObject(subgraph, type.name, staging);
+    const field = standingField(type, node.name.value, staging.standIns);
+    if (field === undefined || !staging.inputs.plain.has(fieldIn(subgraph, type.name, node.name.value))) return false;
+    return node.selectionSet === undefined || isPlainIn(subgraph, node.selectionSet, getNamedType(field.type), staging);
   });
 }
 
@@ -267,8 +267,7 @@ function entityQuery(
   fields: readonly FieldNode[],
   definitions: readonly VariableDefinitionNode[],
 ): { readonly text: string; readonly variables: string[] } {
-  const used = new Set<string>();
-  for (const field of fields) visit(field, { Variable: ({ name }) => void used.add(name.value) });
+  const used = variablesIn(...fields);
   const variables = definitions.filter(({ variable }) => used.has(variable.name.value));
   const declared = ['$representations: [_Any!]!', ...variables.map(print)].join(' ');
   const selected = fields.map(print).join(' ');

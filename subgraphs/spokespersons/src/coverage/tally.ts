@@ -59,8 +59,7 @@ export async function talliesOf(
 ): Promise<ReadonlyMap<string, Tally>> {
   const sums = new Map(paths.map((path): [string, Map<string, number>] => [path, new Map()]));
   const roots = rootsOf([...sums.keys()]);
-  const isEach = roots.length === sums.size && roots.every((path) => sums.has(path));
-  const rows = await countedRows(database, counted, roots, isEach);
+  const rows = await countedRows(database, counted, roots, roots.length === sums.size);
   for (const { root, path, tier, standing, n } of rows) {
     const key = `${tier} ${statusOf(standing)}`;
     for (const place of path === undefined ? [roots[Number(root)] ?? ''] : pathsAbove(path)) {
