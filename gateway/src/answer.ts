@@ -18,6 +18,7 @@ import { audienceOf, authenticate, type Identified, identify, type Principal } f
 import type { VerifyToken } from './identity/verify-token.js';
 import type { EndSignal } from './lib/ending.js';
 import { InFlight } from './lib/in-flight.js';
+import { interner } from './lib/interner.js';
 import type { EventListener } from './observe/event.js';
 import { noteError } from './observe/note-error.js';
 import { costEstimator } from './plan/cost-of-operation.js';
@@ -119,8 +120,6 @@ export interface Answerer {
   parseFailure(error: GraphQLError): GatewayError;
 }
 
-type Asking = Pick<PreparedQuestion, 'signal' | 'variables' | 'principal' | 'account' | 'takesBytes'>;
-
 /** Makes the sentence for one supergraph. */
 export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients, options: AnswerOptions): Answerer {
   const { maxTokens, onEvent } = options;
@@ -130,12 +129,10 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   const executePlan = options.createExecutor(supergraph, clients);
   const areBytesGiven = [...clients.values()].every(({ givesBytes }) => givesBytes);
   const execute: Execute = async (execution) => {
-    const { finish, variables, isAsAsked } = execution.planned;
-    const result = await executePlan({
-      ...execution,
-      ...(variables ? { variables: variables(execution.variables) } : {}),
-      takesBytes: isAsAsked && execution.takesBytes === true,
-    });
+    const { finish, variables: valuesOf, isAsAsked } = execution.planned;
+    const variables = valuesOf ? valuesOf(execution.variables) : execution.variables;
+    const takesBytes = isAsAsked && execution.takesBytes === true;
+    const result = await executePlan({ ...execution, variables, takesBytes });
     return result.bytes === undefined ? (finish?.(result) ?? result) : result;
   };
   const shown = ({ data, errors }: ExecutionResult, account: RequestAccount): FormattedExecutionResult => ({
@@ -152,9 +149,8 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
     const errors = variableErrors(supergraph.api, operation, variables);
     if (errors.length > 0) throw new InvalidOperation(errors);
     limitCost(costOf({ document, operationName, variables }), principal.costLimit);
-    const asked = { text: query, document, operationName };
-    const guarded = protect({ ...asked, operation, principal });
-    if (guarded === null) return { open: asked, restore: (answer) => answer };
+    const guarded = protect({ text: query, document, operationName, operation, principal });
+    if (guarded === null) return { open: { text: query, document, operationName }, restore: asItIs };
     return { open: guarded.open, restore: (answer) => guarded.restore(answer, variables) };
   };
   const queries = new InFlight<Executed>({ onJoined: () => onEvent({ kind: 'joined' }), endsWithFirst: true });
@@ -163,12 +159,13 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   const changed = (): void => {
     changes += 1;
   };
+  const numberOf = interner();
   /** Equal queries that are under way at once for one audience are executed once; what comes of it is theirs to read alone. */
-  const query = (open: OperationToPlan, { signal, variables, principal, account, takesBytes = false }: Asking) => {
+  const query = (open: OperationToPlan, { signal, variables, principal, account }: Question, takesBytes: boolean) => {
     const audience = `${changes} ${audienceText(principal)}`;
-    // No line but those of the text, which is the last, has an end in it: JSON has none, nor has a name.
-    const key = `${audience}\n${takesBytes}\n${open.operationName ?? ''}\n${JSON.stringify(variables)}\n${open.text}`;
-    return queries.join(key, signal, async (shared) => {
+    const asked = `${numberOf(open.text)} ${takesBytes} ${open.operationName ?? ''}`;
+    // No part but the last can have the end of a line in it: JSON has none, nor has a name.
+    return queries.join(`${asked}\n${audience}\n${JSON.stringify(variables)}`, signal, async (shared) => {
       const planned = await planner.plan(open);
       return execute({ planned, variables, principal, account, signal: shared, audience, takesBytes });
     });
@@ -188,7 +185,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
       if (operation.operation !== OperationTypeNode.QUERY) return restore(await mutate(open, question));
       // What is not told to everybody is put in or left out of the data.
       const takesBytes = areBytesGiven && question.takesBytes === true && open.document === question.document;
-      const executed = await query(open, { ...question, takesBytes });
+      const executed = await query(open, question, takesBytes);
       return executed.bytes === undefined ? restore(executed) : executed;
     } catch (error) {
       if (error instanceof InvalidOperation) return { errors: error.errors };
@@ -243,6 +240,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
 }
 
 const nothing = (): void => undefined;
+const asItIs = <T>(answer: T): T => answer;
 
 /** The audience of a principal as a text, made once. */
 function audienceText(principal: Principal): string {

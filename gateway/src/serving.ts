@@ -189,7 +189,7 @@ async function unanswered(client: SubgraphClient): Promise<readonly string[]> {
   try {
     const { data } = await client.execute({
       query: '{ __typename }',
-      variables: {},
+      variables: () => ({}),
       principal: ANONYMOUS,
       signal: AbortSignal.timeout(PROBE_MS),
       requestId: 'ready',

@@ -1,21 +1,5 @@
 import { COMMA, JsonReader } from './json-reader.js';
-
-/** The objects that a fetch is about, one after the other. */
-export interface Occurrences {
-  /** What the fetch has to know of each. */
-  readonly representations: Representation[];
-  readonly types: string[];
-}
-
-/** What a fetch has to know of an object, as JSON; or what there is of that, where other fetches tell the rest. */
-export type Representation = string | PartialRepresentation;
-
-/** Field by field: its text, or which occurrence it is for a fetch that tells it. */
-export interface PartialRepresentation {
-  readonly keys: readonly NeededKey[];
-  readonly texts: readonly string[];
-  readonly occurrences: readonly number[];
-}
+import type { Occurrences } from './occurrences.js';
 
 /** A field that a fetch has to know. */
 export interface NeededKey {
@@ -53,7 +37,7 @@ export class AnswerReader extends JsonReader {
     this.note();
     if (!isFirst) this.comma();
     // Objects of one fetch do not lie in each other: none is added while this one is read.
-    const occurrence = this.occurrences[fetch]?.representations.length ?? 0;
+    const occurrence = this.occurrences[fetch]?.length ?? 0;
     this.mark(slotMark(fetch), occurrence * MOST_RUNS + run);
   }
 

@@ -4,8 +4,8 @@ import { askInOne, type Combine } from './combine-questions.js';
 import type { Execution, KnownAnswer, SubgraphClients } from './execution.js';
 import { failedAnswer, soundAnswer } from './fetch-error.js';
 import { type AskAll, gatherQuestions, type Waiting } from './gather-questions.js';
-import type { SubgraphQuestion } from './question.js';
-import { keyOf, ownCopy, requestSender, type SendRequest, type SharedRequests } from './send-request.js';
+import type { QuestionParts, SubgraphQuestion } from './question.js';
+import { ownCopy, requestSender, type SendRequest, type SharedRequests } from './send-request.js';
 
 /** Asks a subgraph. Never rejects: where there is no answer, what comes says so at each place that stays empty. */
 export type AskSubgraph = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
@@ -33,14 +33,14 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
     together === undefined ? askAlone : gatherQuestions(askingAll({ send, askAlone, combine: together.combine }));
   const underWay = new Map<string, Promise<SubgraphResponse>>();
   return async (subgraph, question) => {
-    if (!question.parts?.form.isQuery) return askAlone(subgraph, question);
-    const key = `${subgraph} ${keyOf(question, question.parts)}`;
-    const equal = underWay.get(key);
+    const { parts } = question;
+    if (!parts?.form.isQuery) return askAlone(subgraph, question);
+    const equal = underWay.get(parts.key);
     // All who wait are woken before the first of them goes on: nobody has written into what is copied here.
     if (equal !== undefined) return ownCopy(await equal);
     const ask = knownTo(subgraph, question) === null ? gather : askAlone;
-    const answer = ask(subgraph, question).finally(() => underWay.delete(key));
-    underWay.set(key, answer);
+    const answer = ask(subgraph, question).finally(() => underWay.delete(parts.key));
+    underWay.set(parts.key, answer);
     return await answer;
   };
 }
@@ -63,19 +63,17 @@ function usable(answer: SubgraphResponse, question: SubgraphQuestion): SubgraphR
 
 /** What asks for answers as bytes, and what asks the same again for objects: what has been told is not asked a second time. */
 export function askingTwice(ask: AskSubgraph): { readonly asBytes: AskSubgraph; readonly asObjects: AskSubgraph } {
-  const asked = new Map<string, Promise<SubgraphResponse>>();
-  const nameOf = (subgraph: string, { parts, query }: SubgraphQuestion): string =>
-    `${subgraph} ${query} ${parts?.text}`;
+  const asked: { readonly parts: QuestionParts; readonly told: Promise<SubgraphResponse> }[] = [];
   const readAgain = asking((subgraph, question) => {
-    const name = nameOf(subgraph, question);
-    const told = asked.get(name);
-    asked.delete(name);
-    return told === undefined ? ask(subgraph, question) : told.then(asObjects);
+    const { form, text } = question.parts ?? {};
+    const index = asked.findIndex(({ parts }) => parts.form.number === form?.number && parts.text === text);
+    const [known] = index < 0 ? [] : asked.splice(index, 1);
+    return known === undefined ? ask(subgraph, question) : known.told.then(asObjects);
   });
   return {
     asBytes: (subgraph, question) => {
-      const told = ask(subgraph, { ...question, asBytes: true });
-      asked.set(nameOf(subgraph, question), told);
+      const told = ask(subgraph, question);
+      if (question.parts !== null) asked.push({ parts: question.parts, told });
       return told;
     },
     asObjects: readAgain,

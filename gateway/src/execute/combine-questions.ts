@@ -15,7 +15,7 @@ import { responseKey } from '../lib/response-key.js';
 import { variablesIn } from '../lib/variables-in.js';
 import { isRefusal } from './fetch-error.js';
 import { copyOfValue, type JsonObject } from './json-object.js';
-import { type FetchForm, formOf, type SubgraphQuestion, textOf } from './question.js';
+import { type FetchForm, formOf, partsOf, type SubgraphQuestion, type VariableText } from './question.js';
 import { bytesSplitter, type Members } from './split-bytes.js';
 
 /** Questions to one subgraph put together as one document: each root field and each variable has its question's number before its name. */
@@ -99,28 +99,16 @@ export function combinationOf(
   );
   const [first] = forms;
   if (parts.length < forms.length || first === undefined) return null;
-  const named = first.operationName === undefined ? {} : { operationName: first.operationName };
+  const { subgraph, operationName, order } = first;
   const query = stripIgnoredCharacters(print(together(parts)));
-  const whole = { query, ...named };
-  const form = formOf({ ...whole, isQuery: true, order: first.order });
+  const form = formOf({ subgraph, query, operationName, isQuery: true, order });
   const splitBytes = bytesSplitter(parts.map(({ members }) => members));
   return {
     question: (questions) => {
-      const variables: JsonObject = {};
-      for (const [index, { prefix, used }] of parts.entries()) {
-        const own = questions[index]?.variables ?? {};
-        // Values are looked at by who does not send text.
-        for (const name of Object.keys(own))
-          if (used.has(name))
-            Object.defineProperty(variables, prefix + name, { get: () => own[name], enumerable: true });
-      }
-      const texts = parts.flatMap(({ prefix, used }, index) =>
-        (questions[index]?.parts?.texts ?? []).flatMap(([name, text]) =>
-          used.has(name) ? [[prefix + name, text] as const] : [],
-        ),
-      );
+      const texts = textsOf(questions, parts);
       const asBytes = questions.every((question) => question.asBytes);
-      return { ...whole, variables, asBytes, parts: { form, texts, text: textOf(texts) } };
+      const variables = (): JsonObject => variablesOf(questions, parts);
+      return { query, operationName, variables, entities: null, parts: partsOf(form, texts, asBytes), asBytes };
     },
     split: (answer, askers) => {
       const { bytes } = answer;
@@ -143,6 +131,25 @@ interface Part {
   readonly members: Members;
   /** The variables that its own root fields depend on. */
   readonly used: ReadonlySet<string>;
+}
+
+/** The values of all variables, each under the name that it has in the whole. */
+function textsOf(questions: readonly SubgraphQuestion[], parts: readonly Part[]): readonly VariableText[] {
+  const texts: VariableText[] = [];
+  for (let index = 0; index < parts.length; index += 1) {
+    const { prefix, used } = parts[index] as Part;
+    for (const [name, text] of questions[index]?.parts?.texts ?? [])
+      if (used.has(name)) texts.push([prefix + name, text]);
+  }
+  return texts;
+}
+
+function variablesOf(questions: readonly SubgraphQuestion[], parts: readonly Part[]): JsonObject {
+  const variables: JsonObject = {};
+  for (const [index, { prefix, used }] of parts.entries())
+    for (const [name, value] of Object.entries(questions[index]?.variables() ?? {}))
+      if (used.has(name)) variables[prefix + name] = value;
+  return variables;
 }
 
 const FIRST = 'p0_';

@@ -155,8 +155,11 @@ function entityFetchOf(
     const answer = await run.ask(
       fetch.serviceName,
       question(given, {
-        texts: entities.map(({ text }) => text),
-        list: () => entities.map(({ representation }) => representation),
+        entities: {
+          count: entities.length,
+          text: `[${entities.map(({ text }) => text).join(',')}]`,
+          list: () => entities.map(({ representation }) => representation),
+        },
       }),
     );
     for (const error of entityErrors(answer, { run, path, entities, subgraph: fetch.serviceName }))

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { GraphQLError } from 'graphql';
+import { requestOf } from '../fetch/in-process.js';
 import { FetchError, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { ANONYMOUS } from '../identity/principal.js';
 import { abortSignalOf, type EndSignal } from '../lib/ending.js';
@@ -37,9 +38,9 @@ async function openCrowd(instead?: (question: SubgraphQuestion) => ReturnType<Ex
   const [crowds, question] = [new Crowds(), formed(field)];
   const sent: { readonly values: readonly unknown[]; readonly signal: EndSignal }[] = [];
   const execute: Execute = (asked, signal) => {
-    sent.push({ values: Object.values(asked.variables), signal });
+    sent.push({ values: Object.values(asked.variables()), signal });
     const own = () =>
-      subgraph.execute({ ...asked, principal: ANONYMOUS, signal: abortSignalOf(signal), requestId: 'r' });
+      subgraph.execute(requestOf({ ...asked, principal: ANONYMOUS, signal, requestId: 'r' }, abortSignalOf(signal)));
     return instead?.(asked) ?? (own() as Promise<SubgraphResponse>);
   };
   const ask = (n: number, { place = 'for all', signal = new AbortController().signal }: Wish = {}) => {
@@ -53,7 +54,7 @@ async function openCrowd(instead?: (question: SubgraphQuestion) => ReturnType<Ex
   return { ask, sent, values: () => sent.map((each) => each.values) };
 }
 
-const isSeveral = ({ variables }: SubgraphQuestion): boolean => Object.keys(variables).length > 1;
+const isSeveral = ({ variables }: SubgraphQuestion): boolean => Object.keys(variables()).length > 1;
 const told = (n: number) => ({ data: { place: `place ${n}` } });
 
 it('is one request for what is asked in one turn', async () => {
@@ -67,7 +68,7 @@ it('is one request for what is asked while another is under way', async () => {
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const { ask, values } = await openCrowd(({ variables: { n } }) => (n === 1 ? held.then(() => told(1)) : null));
+  const { ask, values } = await openCrowd(({ variables }) => (variables().n === 1 ? held.then(() => told(1)) : null));
   const first = ask(1);
   await setImmediate();
   expect(values()).toEqual([[1]]);
@@ -80,7 +81,9 @@ it('is one request for what is asked while another is under way', async () => {
 });
 
 it('does not wait for one that stays under way', async () => {
-  const { ask, values } = await openCrowd(({ variables: { n } }) => (n === 1 ? new Promise(() => undefined) : null));
+  const { ask, values } = await openCrowd(({ variables }) =>
+    variables().n === 1 ? new Promise(() => undefined) : null,
+  );
   void ask(1);
   await setImmediate();
   expect(await Promise.all([ask(2), ask(3)])).toEqual([told(2), told(3)]);

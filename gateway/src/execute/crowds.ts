@@ -8,7 +8,7 @@ import { repeater } from './repeat-question.js';
 export interface CrowdQuestion {
   readonly form: FetchForm;
   readonly question: SubgraphQuestion;
-  /** Who is asked, and for whom: only what agrees in that is put together. */
+  /** For whom: only what agrees in that is put together. */
   readonly place: string;
   readonly signal: EndSignal;
   /** Sends a question to who is asked, for those for whom it is. */
@@ -25,7 +25,7 @@ const LIGHT_MS = 50;
 const LONGEST_MS = 10;
 
 interface Waiting extends CrowdQuestion {
-  readonly resolve: (answer: SubgraphResponse | Promise<SubgraphResponse>) => void;
+  readonly resolve: (answer: SubgraphResponse) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -51,10 +51,10 @@ export class Crowds {
   readonly #crowds = new Map<string, Map<FetchForm, Crowd>>();
 
   /** Asks a question. @throws FetchError when no answer came. */
-  ask(asked: CrowdQuestion): Promise<SubgraphResponse> {
+  ask({ form, question, place, signal, send }: CrowdQuestion): Promise<SubgraphResponse> {
     return new Promise((resolve, reject) => {
-      const waiting = { ...asked, resolve, reject };
-      if ((this.#took.get(asked.form) ?? Number.POSITIVE_INFINITY) > LIGHT_MS) void this.#askEach([waiting]);
+      const waiting = { form, question, place, signal, send, resolve, reject };
+      if ((this.#took.get(form) ?? Number.POSITIVE_INFINITY) > LIGHT_MS) void this.#askAlone(waiting);
       else this.#gather(waiting);
     });
   }
@@ -93,16 +93,20 @@ export class Crowds {
 
   /** Never rejects: what went wrong is told to those who asked. */
   async #askSome(form: FetchForm, all: Some): Promise<void> {
-    if (all.length === 1 || !(await this.#askTogether(form, all))) await this.#askEach(all);
+    if (all.length === 1) await this.#askAlone(all[0]);
+    else if (!(await this.#askTogether(form, all))) await Promise.all(all.map((each) => this.#askAlone(each)));
   }
 
-  async #askEach(all: readonly Waiting[]): Promise<void> {
-    const answers = all.map(({ form, question, signal, send, resolve }) => {
-      const answer = this.#timed(form, 1, () => send(question, signal));
+  /** Never rejects. */
+  async #askAlone({ form, question, signal, send, resolve, reject }: Waiting): Promise<void> {
+    const began = performance.now();
+    try {
+      const answer = await send(question, signal);
+      this.#took.set(form, performance.now() - began);
       resolve(answer);
-      return answer;
-    });
-    await Promise.allSettled(answers);
+    } catch (error) {
+      reject(error);
+    }
   }
 
   /** False where each has to be asked by itself. */
@@ -112,7 +116,12 @@ export class Crowds {
     if (combination === null) return false;
     const { signal, end } = followed(all);
     try {
-      const send = (whole: SubgraphQuestion) => this.#timed(form, all.length, () => all[0].send(whole, signal));
+      const send = async (whole: SubgraphQuestion): Promise<SubgraphResponse> => {
+        const began = performance.now();
+        const answer = await all[0].send(whole, signal);
+        this.#took.set(form, (performance.now() - began) / all.length);
+        return answer;
+      };
       const answers = await askInOne(combination, { questions, askers: 'several', send });
       for (const [index, answer] of (answers ?? []).entries()) all[index]?.resolve(answer);
       return answers !== null;
@@ -122,13 +131,6 @@ export class Crowds {
     } finally {
       end();
     }
-  }
-
-  async #timed(form: FetchForm, count: number, send: () => Promise<SubgraphResponse>): Promise<SubgraphResponse> {
-    const began = performance.now();
-    const answer = await send();
-    this.#took.set(form, (performance.now() - began) / count);
-    return answer;
   }
 }
 

@@ -37,7 +37,8 @@ export const createExecutor: CreateExecutor = (supergraph, clients) => {
   const together = { combine: combiner(), shared: sharedRequests() };
   return async (execution) => {
     const { document, plan } = execution.planned;
-    const { variables, shape, operation, passOn } = formOf(execution.planned, execution.variables);
+    const { variables, operation, form } = formOf(execution.planned, execution.variables);
+    const { shape, passOn } = form;
     const asker = subgraphAsker(clients, execution, together);
     const pass = execution.takesBytes ? passOn() : null;
     const { asBytes, asObjects } = pass === null ? { asBytes: asker, asObjects: asker } : askingTwice(asker);
@@ -55,41 +56,49 @@ export const createExecutor: CreateExecutor = (supergraph, clients) => {
   };
 };
 
-/** What is needed of an operation to execute it with some variables. */
+/** What is needed of an operation to execute it, as long as the same of it is left out. */
 interface Form {
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
   readonly shape: Shape;
   /** What passes answers on as they come; null where they have to be looked into. */
   readonly passOn: () => PassOn | null;
 }
 
-type FormOf = (planned: PlannedOperation, given: Readonly<Record<string, unknown>>) => Form;
+/** An operation with its variables, and its form by them. */
+interface Formed {
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly form: Form;
+}
 
-/** What is kept of a form. */
-type KeptForm = Pick<Form, 'shape' | 'passOn'>;
+type FormOf = (planned: PlannedOperation, given: Readonly<Record<string, unknown>>) => Formed;
 
 /** So many forms of one operation are kept: what it selects can depend on its variables. */
 const KEPT_FORMS = 16;
 
 /** Keeps the forms of plans with their documents, for as long as somebody keeps both: either can have several of the other. */
 function formKeeper({ api, schema }: Supergraph): FormOf {
-  const kept = new WeakMap<QueryPlan, WeakMap<DocumentNode, Map<string, KeptForm>>>();
+  const kept = new WeakMap<QueryPlan, WeakMap<DocumentNode, Map<string, Form>>>();
+  const formsOf = (plan: QueryPlan, document: DocumentNode): Map<string, Form> => {
+    const known = kept.get(plan)?.get(document);
+    if (known !== undefined) return known;
+    const forms = new Map<string, Form>();
+    kept.set(plan, (kept.get(plan) ?? new WeakMap()).set(document, forms));
+    return forms;
+  };
   return ({ plan, document, operationName }, given) => {
     const operation = chooseOperation(document, operationName);
     const variables = variablesOf(operation, given);
-    const documents = kept.get(plan) ?? new WeakMap<DocumentNode, Map<string, KeptForm>>();
-    kept.set(plan, documents);
-    const forms = documents.get(document) ?? new Map<string, KeptForm>();
-    documents.set(document, forms);
+    const forms = formsOf(plan, document);
     const key = `${operationName ?? ''} ${booleansOf(operation, variables)}`;
-    const form = forms.get(key) ?? keptForm({ plan, document, operation, variables, api, whole: schema });
+    const known = forms.get(key);
+    if (known !== undefined) return { operation, variables, form: known };
+    const form = makeForm({ plan, document, operation, variables, api, whole: schema });
     if (forms.size < KEPT_FORMS) forms.set(key, form);
-    return { ...form, operation, variables };
+    return { operation, variables, form };
   };
 }
 
-function keptForm(passed: PassedOperation): KeptForm {
+function makeForm(passed: PassedOperation): Form {
   let passOn: PassOn | null | undefined;
   return {
     shape: shapeOf(passed.api, passed),
@@ -105,7 +114,9 @@ function booleansOf(
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): string {
-  return variableDefinitions.map(({ variable: { name } }) => SIGNS.get(variables[name.value]) ?? '-').join('');
+  let text = '';
+  for (const { variable } of variableDefinitions) text += SIGNS.get(variables[variable.name.value]) ?? '-';
+  return text;
 }
 
 const SIGNS: ReadonlyMap<unknown, string> = new Map([

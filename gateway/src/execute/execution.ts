@@ -1,12 +1,12 @@
 import type { RequestAccount } from '@phat-ngon/runtime';
 import type { ExecutionResult } from 'graphql';
-import type { SubgraphClient, SubgraphRequest, SubgraphResponse } from '../fetch/subgraph-client.js';
-import type { EndSignal } from '../lib/ending.js';
+import type { FetchRequest, SubgraphClient, SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { PlannedOperation } from '../plan/plan-operation.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 
 /** What one request brings to the execution of a plan. */
-export interface Execution extends Pick<SubgraphRequest<EndSignal>, 'variables' | 'principal' | 'signal'> {
+export interface Execution extends Pick<FetchRequest, 'principal' | 'signal'> {
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly account: RequestAccount;
   readonly planned: PlannedOperation;
   /** To whom the same is told, at a time between changes: what they ask at once is asked once. Absent where each asks for itself. */

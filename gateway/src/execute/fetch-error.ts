@@ -5,7 +5,8 @@ import type { FetchError, SubgraphResponse } from '../fetch/subgraph-client.js';
 /** What a fetch asked for: its errors need it to say what stays empty. */
 export interface Asked {
   readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** How many entities by reference; null where it did not ask so. */
+  readonly entities: number | null;
 }
 
 const PLACES_PER_ERROR = 20;
@@ -48,9 +49,8 @@ function located(
   return error.path ? [error] : places.map((path) => ({ ...error, path }));
 }
 
-function hasItsEntities(data: Record<string, unknown>, { variables: { representations } }: Asked): boolean {
-  if (!Array.isArray(representations)) return true;
-  return Array.isArray(data._entities) && data._entities.length === representations.length;
+function hasItsEntities(data: Record<string, unknown>, { entities }: Asked): boolean {
+  return entities === null || (Array.isArray(data._entities) && data._entities.length === entities);
 }
 
 /** Whether a subgraph said, without an error, that a thing it was asked for by reference is not there. */
@@ -59,10 +59,9 @@ export function hasAbsentEntities({ data, errors }: SubgraphResponse): boolean {
 }
 
 /** Each root field, or the first of the entities. */
-function emptyPlaces({ query, variables }: Asked): readonly (readonly (string | number)[])[] {
-  const { representations } = variables;
-  if (Array.isArray(representations))
-    return representations.slice(0, PLACES_PER_ERROR).map((_, index) => ['_entities', index]);
+function emptyPlaces({ query, entities }: Asked): readonly (readonly (string | number)[])[] {
+  if (entities !== null)
+    return Array.from({ length: Math.min(entities, PLACES_PER_ERROR) }, (_, index) => ['_entities', index]);
   const operation = parse(query).definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   return (operation?.selectionSet.selections ?? []).flatMap((selection) =>
     selection.kind === Kind.FIELD ? [[selection.alias?.value ?? selection.name.value]] : [],

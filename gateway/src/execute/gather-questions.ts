@@ -24,12 +24,11 @@ export function gatherQuestions(askAll: AskAll): AskSubgraph {
   const began = performance.now();
   const gathered = new Map<string, Gathered>();
   /** Those whose answers have not come. */
-  const asked = new Set<PlanOrder>();
+  const asked = new Set<Waiting>();
   const ask = async (subgraph: string, all: readonly Waiting[]): Promise<void> => {
-    const orders = all.map(({ question }) => ({ ...orderOf(question) }));
-    for (const order of orders) asked.add(order);
+    for (const each of all) asked.add(each);
     await askAll(subgraph, all);
-    for (const order of orders) asked.delete(order);
+    for (const each of all) asked.delete(each);
     if (gathered.size > 0) process.nextTick(look);
   };
   const go = (subgraph: string): void => {
@@ -39,17 +38,18 @@ export function gatherQuestions(askAll: AskAll): AskSubgraph {
     void ask(subgraph, all);
   };
   const look = (): void => {
-    for (const [subgraph, waiting] of [...gathered])
+    for (const [subgraph, waiting] of gathered)
       if (!isAwaited(subgraph, waiting.all, asked)) go(subgraph);
       else waiting.timer ??= setTimeout(go, Math.min(LONGEST_MS, performance.now() - began), subgraph);
   };
   return (subgraph, question) =>
     new Promise((answer) => {
       const waiting = gathered.get(subgraph);
-      if (waiting === undefined) {
+      if (waiting !== undefined) waiting.all.push({ question, answer });
+      else {
         gathered.set(subgraph, { all: [{ question, answer }] });
         process.nextTick(look);
-      } else waiting.all.push({ question, answer });
+      }
     });
 }
 
@@ -60,10 +60,15 @@ interface Gathered {
 }
 
 /** Whether something that was asked before leads to the subgraph that these are for. */
-function isAwaited(subgraph: string, all: readonly Waiting[], asked: ReadonlySet<PlanOrder>): boolean {
+function isAwaited(subgraph: string, all: readonly Waiting[], asked: ReadonlySet<Waiting>): boolean {
   if (asked.size === 0) return false;
-  const shallowest = Math.min(...all.map(({ question }) => orderOf(question).depth));
-  return [...asked].some(({ depth, next }) => depth < shallowest && next.has(subgraph));
+  let shallowest = Number.POSITIVE_INFINITY;
+  for (const { question } of all) shallowest = Math.min(shallowest, orderOf(question).depth);
+  for (const { question } of asked) {
+    const { depth, next } = orderOf(question);
+    if (depth < shallowest && next.has(subgraph)) return true;
+  }
+  return false;
 }
 
 const FIRST: PlanOrder = { depth: 0, next: new Set() };

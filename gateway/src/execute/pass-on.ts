@@ -13,19 +13,13 @@ import {
 import { END_OF_LINE } from '../fetch/read-answer.js';
 import { fragmentsOf } from '../lib/fragments-of.js';
 import type { FetchNode, QueryPlan } from '../plan/query-plan.js';
-import {
-  AnswerReader,
-  type NeededKey,
-  type Occurrences,
-  type PartialRepresentation,
-  type Representation,
-} from './answer-reader.js';
+import { AnswerReader } from './answer-reader.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { NotVerbatim, placeOf, type ReadFetch, ReadingCompiler, type RootPart } from './compile-reading.js';
-import type { JsonObject } from './json-object.js';
 import { SIGN } from './json-reader.js';
+import { Occurrences, type ToldElsewhere } from './occurrences.js';
 import { ordersOf, type PlanOrder } from './plan-order.js';
-import { type QuestionOf, questionOf } from './question.js';
+import { type QuestionOf, questionOf, type Wanted } from './question.js';
 import type { Read } from './read-object.js';
 import { AnswerWriter, type Told } from './write-answer.js';
 
@@ -86,7 +80,7 @@ function passOn({ plan: { node }, document, operation, variables, api, whole }: 
   const root = api.getRootType(operation.operation)?.name ?? '';
   const parts = compiler.root(root, [operation.selectionSet], fetches.all.filter(isRoot));
   return async ({ ask, given }) => {
-    const occurrences = fetches.all.map((): Occurrences => ({ representations: [], types: [] }));
+    const occurrences = fetches.all.map(() => new Occurrences());
     const told: (Told | undefined)[] = [];
     const isTold = await fetches.step({ ask, given, root, occurrences, told });
     return isTold ? written(parts, told) : null;
@@ -217,24 +211,27 @@ function withoutSpreads(
 function rootStep({ index, subgraph, question, pieces }: PassedFetch): Step {
   return async ({ ask, given, root, occurrences, told }) => {
     const piece = pieces.get(root);
-    const { bytes } = await ask(subgraph, question(given));
+    const { bytes } = await ask(subgraph, question(given, BYTES));
     if (bytes === undefined || piece === undefined) return false;
     const reader = new AnswerReader(bytes, occurrences);
     if (!isWhole(reader, piece.read)) return false;
-    told[index] = { ...toldIn(reader), firstBounds: [0], objectOf: [0] };
+    told[index] = toldIn(reader, ONCE, ONCE);
     return true;
   };
 }
 
+const BYTES: Wanted = { asBytes: true };
+/** There is one root, and nothing is told of it but once. */
+const ONCE: readonly number[] = [0];
+
 function entityStep({ index, subgraph, question, pieces }: PassedFetch): Step {
   return async ({ ask, given, occurrences, told }) => {
-    const entities = distinct(occurrences[index] as Occurrences, told);
-    if (entities === null) return false;
-    const { texts, types, objectOf } = entities;
-    if (texts.length === 0) return true;
-    const list = (): readonly JsonObject[] => texts.map((text) => JSON.parse(text));
-    const { bytes } = await ask(subgraph, question(given, { texts, list }));
+    const entities = occurrences[index] as Occurrences;
+    if (!entities.settle(toldElsewhere(told))) return false;
+    if (entities.count === 0) return true;
+    const { bytes } = await ask(subgraph, question(given, { entities, asBytes: true }));
     if (bytes === undefined) return false;
+    const { types, objectOf } = entities;
     const reader = new AnswerReader(bytes, occurrences);
     const firstBounds: number[] = [];
     const all: Read = () => {
@@ -246,13 +243,24 @@ function entityStep({ index, subgraph, question, pieces }: PassedFetch): Step {
       return true;
     };
     if (!isWhole(reader, () => reader.word(ENTITIES) && all(reader) && reader.word(ENTITIES_END))) return false;
-    told[index] = { ...toldIn(reader), firstBounds, objectOf };
+    told[index] = toldIn(reader, firstBounds, objectOf);
     return true;
   };
 }
 
-function toldIn({ bytes, parts, bounds, exports }: AnswerReader): Pick<Told, 'bytes' | 'parts' | 'bounds' | 'exports'> {
-  return { bytes, parts, bounds, exports };
+function toldIn(
+  { bytes, parts, bounds, exports }: AnswerReader,
+  firstBounds: readonly number[],
+  objectOf: readonly number[],
+): Told {
+  return { bytes, parts, bounds, exports, firstBounds, objectOf };
+}
+
+function toldElsewhere(told: readonly (Told | undefined)[]): ToldElsewhere {
+  return (fetch, occurrence, key) => {
+    const { exports = [], objectOf = [] } = told[fetch] ?? {};
+    return exports[objectOf[occurrence] ?? 0]?.[key];
+  };
 }
 
 const DATA = Buffer.from('{"data":');
@@ -264,49 +272,4 @@ function isWhole(reader: AnswerReader, read: Read): boolean {
   const isRead = isUtf8(reader.bytes) && reader.word(DATA) && read(reader) && reader.sign(SIGN.closing);
   reader.sign(END_OF_LINE);
   return isRead && reader.at === reader.bytes.length;
-}
-
-interface Distinct {
-  readonly texts: readonly string[];
-  readonly types: readonly string[];
-  /** Of each occurrence, which of them it is. */
-  readonly objectOf: readonly number[];
-}
-
-/** Each object once, however often it occurs; null where something of one has not been told yet. */
-function distinct({ representations, types }: Occurrences, told: readonly (Told | undefined)[]): Distinct | null {
-  const known = new Map<string, number>();
-  const own: string[] = [];
-  const objectOf: number[] = [];
-  for (let occurrence = 0; occurrence < representations.length; occurrence += 1) {
-    const representation = representations[occurrence] as Representation;
-    const text = typeof representation === 'string' ? representation : completed(representation, told);
-    if (text === null) return null;
-    const index = known.get(text) ?? known.size;
-    if (index === known.size) {
-      own.push(types[occurrence] ?? '');
-      known.set(text, index);
-    }
-    objectOf.push(index);
-  }
-  return { texts: [...known.keys()], types: own, objectOf };
-}
-
-/** The whole of what is known in part; null where something has not been told yet. */
-function completed(
-  { keys, texts, occurrences }: PartialRepresentation,
-  told: readonly (Told | undefined)[],
-): string | null {
-  let whole = '';
-  for (let index = 0; index < keys.length; index += 1) {
-    const { key, from } = keys[index] as NeededKey;
-    const text = from === null ? texts[index] : exportedBy(told[from], occurrences[index], key);
-    if (text === undefined) return null;
-    whole += (index === 0 ? '' : ',') + text;
-  }
-  return `{${whole}}`;
-}
-
-function exportedBy(told: Told | undefined, occurrence: number | undefined, key: string): string | undefined {
-  return told?.exports[told.objectOf[occurrence ?? 0] ?? 0]?.[key];
 }

@@ -1,6 +1,7 @@
-import type { AnswerReader, NeededKey, Occurrences, Representation, Slot } from './answer-reader.js';
+import type { AnswerReader, NeededKey, Slot } from './answer-reader.js';
 import { type JsonObject, setAt } from './json-object.js';
 import { SIGN } from './json-reader.js';
+import type { Occurrences, PartialRepresentation } from './occurrences.js';
 import type { Read as ReadJson } from './read-value.js';
 
 /** Reads a part of an answer. */
@@ -95,6 +96,7 @@ function stretchesOf(items: readonly Item[]): {
 function cutObject({ type, fields, items, needs, isPiece }: ChangedObject): Read {
   const { before, stretches } = stretchesOf(items);
   const stretchOf = fields.map((_, index) => stretches.get(index) ?? null);
+  const tell = telling(type, needs);
   return (reader) => {
     if (!reader.sign(SIGN.opening)) return false;
     if (isPiece) reader.drop();
@@ -109,7 +111,7 @@ function cutObject({ type, fields, items, needs, isPiece }: ChangedObject): Read
       if (stretch === null) reader.drop();
       else writeBetween(reader, stretch.behind);
     }
-    tellNeeds(reader, type, needs);
+    tell(reader);
     return reader.sign(SIGN.closing);
   };
 }
@@ -133,6 +135,7 @@ function writeBetween(reader: AnswerReader, between: readonly Between[]): void {
 /** One of which the fields are told in another order. */
 function rearrangedObject({ type, fields, items, needs, isPiece }: ChangedObject): Read {
   const { stretches } = stretchesOf(items);
+  const tell = telling(type, needs);
   return (reader) => {
     if (!reader.sign(SIGN.opening)) return false;
     if (!isPiece) reader.note();
@@ -156,7 +159,7 @@ function rearrangedObject({ type, fields, items, needs, isPiece }: ChangedObject
         parts.push(...told.slice(ends[item.field - 1] ?? 0, ends[item.field]));
       }
     }
-    tellNeeds(reader, type, needs);
+    tell(reader);
     return reader.sign(SIGN.closing);
   };
 }
@@ -173,34 +176,47 @@ function readField(reader: AnswerReader, { word, read, needed: number }: ToldFie
   return true;
 }
 
-function tellNeeds(reader: AnswerReader, type: string, needs: readonly Need[]): void {
-  const { occurrences } = reader;
-  // All who are told of an object are told of it at once: what one has to know of another refers to where that will be.
-  const known: Representation[] = [];
-  for (let index = 0; index < needs.length; index += 1) known.push(representationOf(reader, needs[index] as Need));
-  for (let index = 0; index < needs.length; index += 1) {
-    const { representations, types } = occurrences[(needs[index] as Need).fetch] as Occurrences;
-    representations.push(known[index] as Representation);
-    types.push(type);
-  }
+/** Notes an object that has been read for those fetches that are about it. */
+function telling(type: string, needs: readonly Need[]): (reader: AnswerReader) => void {
+  const own = needs.filter(({ isOwn }) => isOwn);
+  const others = needs.filter(({ isOwn }) => !isOwn);
+  return (reader) => {
+    // What one has to know of another refers to where that will be: nothing is added before all is known.
+    const parts = others.length === 0 ? NO_PARTS : others.map((need) => partOf(reader, need));
+    for (let index = 0; index < parts.length; index += 1)
+      occurrencesOf(reader, others[index] as Need).addUnsettled(type, parts[index] as PartialRepresentation);
+    for (let index = 0; index < own.length; index += 1) tellOwn(reader, type, own[index] as Need);
+  };
 }
 
-function representationOf(reader: AnswerReader, { keys, isOwn, areTogether }: Need): Representation {
-  const { bytes, needed, occurrences } = reader;
+const NO_PARTS: readonly PartialRepresentation[] = [];
+
+function occurrencesOf({ occurrences }: AnswerReader, { fetch }: Need): Occurrences {
+  return occurrences[fetch] as Occurrences;
+}
+
+/** Notes an object that tells by itself all that is needed of it. */
+function tellOwn(reader: AnswerReader, type: string, need: Need): void {
+  const { bytes, needed } = reader;
+  const { keys, areTogether } = need;
+  const occurrences = occurrencesOf(reader, need);
   if (areTogether) {
     const [first, last] = [keys[0], keys[keys.length - 1]] as [NeededKey, NeededKey];
-    const start = (needed[2 * first.needed] ?? 0) - first.word.length;
-    return `{${bytes.toString('utf8', start, needed[2 * last.needed + 1])}}`;
+    const start = (needed[2 * first.needed] as number) - first.word.length;
+    occurrences.add(type, bytes, start, needed[2 * last.needed + 1] as number);
+    return;
   }
-  if (isOwn) {
-    let text = '';
-    for (let index = 0; index < keys.length; index += 1)
-      text += (index === 0 ? '' : ',') + fieldText(reader, keys[index] as NeededKey);
-    return `{${text}}`;
-  }
+  let text = '';
+  for (let index = 0; index < keys.length; index += 1)
+    text += (index === 0 ? '' : ',') + fieldText(reader, keys[index] as NeededKey);
+  const fields = Buffer.from(text);
+  occurrences.add(type, fields, 0, fields.length);
+}
+
+function partOf(reader: AnswerReader, { keys }: Need): PartialRepresentation {
+  const { occurrences } = reader;
   const texts = keys.map((key) => (key.from === null ? fieldText(reader, key) : ''));
-  const next = keys.map(({ from }) => (from === null ? -1 : (occurrences[from]?.representations.length ?? -1)));
-  return { keys, texts, occurrences: next };
+  return { keys, texts, occurrences: keys.map(({ from }) => (from === null ? -1 : (occurrences[from]?.length ?? -1))) };
 }
 
 function fieldText({ bytes, needed }: AnswerReader, { word, needed: number }: NeededKey): string {

@@ -32,7 +32,7 @@ function together(...all: readonly Given[]): {
   if (combination === null) throw new Error('it cannot be repeated');
   const { query, parts, variables } = combination.question(questions);
   const given = JSON.parse(parts?.text ?? '');
-  expect({ ...variables }).toEqual(given);
+  expect(variables()).toEqual(given);
   return { combination, text: query, given };
 }
 

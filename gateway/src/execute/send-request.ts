@@ -1,10 +1,10 @@
-import { FetchError, givenUp, type SubgraphRequest, type SubgraphResponse } from '../fetch/subgraph-client.js';
+import { FetchError, givenUp, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import type { EndSignal } from '../lib/ending.js';
 import { InFlight } from '../lib/in-flight.js';
 import { Crowds } from './crowds.js';
 import type { Execution, SubgraphClients } from './execution.js';
 import { copyOf, type JsonObject } from './json-object.js';
-import type { QuestionParts, SubgraphQuestion } from './question.js';
+import type { SubgraphQuestion } from './question.js';
 
 /** Sends a question to a subgraph. @throws FetchError when no answer came. */
 export type SendRequest = (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphResponse>;
@@ -36,32 +36,28 @@ export function requestSender(clients: SubgraphClients, execution: Execution, sh
   return async (subgraph, question) => {
     const client = clients.get(subgraph);
     if (client === undefined) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`));
-    const send = (asked: SubgraphQuestion, until: EndSignal) =>
-      client.execute({ ...requestOf(asked), principal, signal: until, requestId: account.requestId, account });
+    const send = ({ query, operationName, variables, parts, asBytes }: SubgraphQuestion, until: EndSignal) =>
+      client.execute({
+        query,
+        operationName,
+        variables,
+        body: parts === null ? undefined : () => `${parts.form.head}${parts.text}}`,
+        isRead: parts?.form.isQuery,
+        asBytes,
+        principal,
+        signal: until,
+        requestId: account.requestId,
+        account,
+      });
     const { parts } = question;
     if (shared === undefined || audience === undefined || !parts?.form.isQuery) return send(question, signal);
-    const { form } = parts;
-    const place = `${audience} ${subgraph}`;
-    return shared.underWay.join(`${place} ${keyOf(question, parts)}`, signal, (until) =>
-      shared.crowds.ask({ form, question, place, signal: until, send }),
+    return shared.underWay.join(`${audience} ${parts.key}`, signal, (until) =>
+      shared.crowds.ask({ form: parts.form, question, place: audience, signal: until, send }),
     );
   };
-}
-
-/** By what a question is told from others: its answer as bytes is another than that as an object. */
-export function keyOf({ asBytes }: SubgraphQuestion, { form, text }: QuestionParts): string {
-  return `${asBytes ? 'bytes ' : ''}${form.nameless} ${text}`;
 }
 
 /** An answer for one more who may write into it. Nobody writes into bytes. */
 export function ownCopy(answer: SubgraphResponse): SubgraphResponse {
   return answer.bytes === undefined ? copyOf(answer as JsonObject) : answer;
-}
-
-/** A question as it is sent. */
-function requestOf({
-  parts,
-  ...question
-}: SubgraphQuestion): Pick<SubgraphRequest, 'query' | 'variables' | 'operationName' | 'body' | 'asBytes'> {
-  return parts === undefined ? question : { ...question, body: () => `${parts.form.head}${parts.text}}` };
 }

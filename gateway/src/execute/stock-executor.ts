@@ -66,7 +66,11 @@ type SourceAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 function sourceOf(subgraph: string, ask: AskSubgraph, onAbsent: () => void): GraphQLDataSource {
   return {
     process: async ({ request: { query = '', variables = {}, operationName } }) => {
-      const answer = await ask(subgraph, { query, variables, ...(operationName ? { operationName } : {}) });
+      const { representations } = variables;
+      const answer = await ask(subgraph, {
+        ...{ query, operationName, variables: () => variables, parts: null, asBytes: false },
+        entities: Array.isArray(representations) ? representations.length : null,
+      });
       if (hasAbsentEntities(answer)) onAbsent();
       return answer as SourceAnswer;
     },

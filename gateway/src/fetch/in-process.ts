@@ -1,6 +1,7 @@
 import { withinDeadline } from './deadline.js';
 import {
   FetchError,
+  type FetchRequest,
   type InProcessSubgraph,
   type SubgraphClient,
   type SubgraphRequest,
@@ -12,11 +13,20 @@ import {
 export function inProcessClient(subgraph: InProcessSubgraph, timeoutMs: number): SubgraphClient {
   return {
     execute: (request) =>
-      withinDeadline({ signal: request.signal, timeoutMs }, (signal) => subgraph.execute({ ...request, signal })),
+      withinDeadline({ signal: request.signal, timeoutMs }, (signal) => subgraph.execute(requestOf(request, signal))),
     subscribe: (request) => eventsOf(subgraph, request),
     ...(subgraph.state ? { state: () => subgraph.state?.() ?? { problems: [] } } : {}),
     close: () => Promise.resolve(),
   };
+}
+
+/** A request as a subgraph in this process takes it. */
+export function requestOf(
+  { query, variables, operationName, principal, requestId }: FetchRequest,
+  signal: AbortSignal,
+): SubgraphRequest {
+  const named = operationName === undefined ? {} : { operationName };
+  return { query, variables: variables(), ...named, principal, signal, requestId };
 }
 
 async function* eventsOf(

@@ -1,34 +1,28 @@
-import { inSpan } from '@phat-ngon/runtime';
-import type { EndSignal } from '../lib/ending.js';
+import { inSpan, type SpanFacts } from '@phat-ngon/runtime';
 import type { EventListener, FetchOutcome } from '../observe/event.js';
-import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
+import { FetchError, type FetchRequest, type SubgraphClient, type SubgraphResponse } from './subgraph-client.js';
 
 /** A client that tells what came of each fetch, to the listener and to the trace. */
 export function observedClient(subgraph: string, inner: SubgraphClient, onEvent: EventListener): SubgraphClient {
+  const facts: SpanFacts = { name: `fetch ${subgraph}`, kind: 'client', attributes: { 'server.name': subgraph } };
   return {
     ...inner,
     execute: (request) =>
-      inSpan({ name: `fetch ${subgraph}`, kind: 'client', attributes: { 'server.name': subgraph } }, async (span) => {
+      inSpan(facts, (span) => {
         if (request.account) request.account.asked += 1;
         const began = performance.now();
-        const told = (outcome: FetchOutcome): void => {
+        return ask(inner, request, (outcome) => {
           span.setAttribute('fetch.outcome', outcome);
-          onEvent({
-            kind: 'fetched',
-            requestId: request.requestId,
-            subgraph,
-            outcome,
-            durationMs: performance.now() - began,
-          });
-        };
-        return ask(inner, request, told);
+          const durationMs = performance.now() - began;
+          onEvent({ kind: 'fetched', requestId: request.requestId, subgraph, outcome, durationMs });
+        });
       }),
   };
 }
 
 async function ask(
   inner: SubgraphClient,
-  request: SubgraphRequest<EndSignal>,
+  request: FetchRequest,
   told: (outcome: FetchOutcome) => void,
 ): Promise<SubgraphResponse> {
   try {

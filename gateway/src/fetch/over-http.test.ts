@@ -4,7 +4,7 @@ import { jwtVerify } from 'jose';
 import { ANONYMOUS, IDENTITY_HEADER, identitySigner, type Principal } from '../identity/principal.js';
 import { timeUp } from '../lib/time-up.js';
 import { type HttpClientOptions, httpClient } from './over-http.js';
-import type { SubgraphClient, SubgraphRequest } from './subgraph-client.js';
+import type { FetchRequest, SubgraphClient } from './subgraph-client.js';
 
 /** A client of a real server on the loopback; both end together. */
 async function asking(listener: RequestListener, options: Partial<HttpClientOptions> = {}) {
@@ -28,10 +28,10 @@ async function asking(listener: RequestListener, options: Partial<HttpClientOpti
   };
 }
 
-const ask = (client: SubgraphClient, given: Partial<SubgraphRequest> = {}) =>
+const ask = (client: SubgraphClient, given: Partial<FetchRequest> = {}) =>
   client.execute({
     query: '{ posts }',
-    variables: {},
+    variables: () => ({}),
     principal: ANONYMOUS,
     signal: new AbortController().signal,
     requestId: 'r',
@@ -62,7 +62,7 @@ describe('a subgraph over HTTP', () => {
       },
       { signIdentity: identitySigner(secret) },
     );
-    const answer = await ask(stand.client, { principal, variables: { n: 1 }, operationName: 'Q' });
+    const answer = await ask(stand.client, { principal, variables: () => ({ n: 1 }), operationName: 'Q' });
     expect(answer).toEqual({ data: { posts: 1 } });
     expect(seen[0]?.body).toEqual({ query: '{ posts }', variables: { n: 1 }, operationName: 'Q' });
     const request = seen[0]?.request;

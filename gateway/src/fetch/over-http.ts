@@ -1,11 +1,10 @@
 import { spanHeaders } from '@phat-ngon/runtime';
 import { Pool } from 'undici';
 import { IDENTITY_HEADER, type Principal } from '../identity/principal.js';
-import type { EndSignal } from '../lib/ending.js';
 import { eventsOverSocket } from './over-sockets.js';
 import { isDataAlone, readAnswer } from './read-answer.js';
 import { readBytes } from './read-bytes.js';
-import type { SubgraphClient, SubgraphRequest } from './subgraph-client.js';
+import type { FetchRequest, SubgraphClient } from './subgraph-client.js';
 
 /** How a subgraph is reached over HTTP. */
 export interface HttpClientOptions {
@@ -23,12 +22,11 @@ export function httpClient(options: HttpClientOptions): SubgraphClient {
   const path = url.pathname + url.search;
   const pool = new Pool(url.origin, { connections: options.connections, pipelining: 1 });
   return {
-    execute: async (request) => {
-      const { signal, deadline = performance.now() + options.timeoutMs } = request;
+    execute: async (request, deadline = performance.now() + options.timeoutMs) => {
       const bytes = await readBytes(
         pool,
         { method: 'POST', path, headers: await headersOf(request, options), body: request.body?.() ?? bodyOf(request) },
-        { signal, deadline, maxBytes: options.maxAnswerBytes },
+        { signal: request.signal, deadline, maxBytes: options.maxAnswerBytes },
       );
       return request.asBytes && isDataAlone(bytes) ? { bytes } : readAnswer(bytes);
     },
@@ -39,18 +37,17 @@ export function httpClient(options: HttpClientOptions): SubgraphClient {
 }
 
 async function headersOf(
-  { principal, requestId }: SubgraphRequest<EndSignal>,
+  { principal, requestId }: FetchRequest,
   { signIdentity }: HttpClientOptions,
 ): Promise<Record<string, string>> {
-  return {
-    'content-type': 'application/json',
-    accept: 'application/graphql-response+json, application/json',
-    'x-request-id': requestId,
-    ...spanHeaders(),
-    ...(signIdentity === null ? {} : { [IDENTITY_HEADER]: await signIdentity(principal) }),
-  };
+  const headers = spanHeaders();
+  headers['content-type'] = 'application/json';
+  headers.accept = 'application/graphql-response+json, application/json';
+  headers['x-request-id'] = requestId;
+  if (signIdentity !== null) headers[IDENTITY_HEADER] = await signIdentity(principal);
+  return headers;
 }
 
-function bodyOf({ query, variables, operationName }: SubgraphRequest<EndSignal>): string {
-  return JSON.stringify({ query, variables, operationName });
+function bodyOf({ query, variables, operationName }: FetchRequest): string {
+  return JSON.stringify({ query, variables: variables(), operationName });
 }

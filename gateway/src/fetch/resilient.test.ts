@@ -1,14 +1,14 @@
 import { ANONYMOUS } from '../identity/principal.js';
 import { type ResilienceOptions, resilientClient } from './resilient.js';
-import { FetchError, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
+import { FetchError, type FetchRequest, type SubgraphResponse } from './subgraph-client.js';
 
 const OPTIONS: ResilienceOptions = { timeoutMs: 10_000, breakAfter: 3, restMs: 400 };
 const ANSWER: SubgraphResponse = { data: { fine: true } };
 const unavailable = (): FetchError => new FetchError('SUBGRAPH_UNAVAILABLE', new Error('refused'));
 
-const request = (query = '{ fine }', signal = new AbortController().signal): SubgraphRequest => ({
+const request = (query = '{ fine }', signal = new AbortController().signal): FetchRequest => ({
   query,
-  variables: {},
+  variables: () => ({}),
   principal: ANONYMOUS,
   signal,
   requestId: 'test',
@@ -54,7 +54,7 @@ describe('a read', () => {
 
   it('has one budget for both tries', async () => {
     const deadlines: (number | undefined)[] = [];
-    const execute = ({ deadline }: SubgraphRequest) => {
+    const execute = (_request: FetchRequest, deadline?: number) => {
       deadlines.push(deadline);
       return deadlines.length === 1 ? Promise.reject(unavailable()) : answer();
     };

@@ -5,13 +5,11 @@ import {
   circuitBreaker,
   ExponentialBackoff,
   handleWhen,
-  type IPolicy,
   retry,
   wrap,
 } from 'cockatiel';
-import type { EndSignal } from '../lib/ending.js';
 import { isTimeUp } from '../lib/time-up.js';
-import { FetchError, type SubgraphClient, type SubgraphRequest, type SubgraphResponse } from './subgraph-client.js';
+import { FetchError, type FetchRequest, type SubgraphClient, type SubgraphResponse } from './subgraph-client.js';
 
 /** When a failing subgraph is tried again, and when it is left alone. */
 export interface ResilienceOptions {
@@ -45,11 +43,15 @@ export function resilientClient(inner: SubgraphClient, options: ResilienceOption
   const forReads = wrap(again, breaker);
   return {
     ...inner,
-    execute: (request) =>
-      execute(isRead(request) ? forReads : breaker, inner, {
-        ...request,
-        deadline: performance.now() + options.timeoutMs,
-      }),
+    execute: async (request) => {
+      const deadline = performance.now() + options.timeoutMs;
+      try {
+        return await (isRead(request) ? forReads : breaker).execute(() => attempt(inner, request, deadline));
+      } catch (error) {
+        if (error instanceof BrokenCircuitError) throw new FetchError('SUBGRAPH_UNAVAILABLE', error);
+        throw error instanceof CallerGone ? error.cause : error;
+      }
+    },
   };
 }
 
@@ -71,22 +73,9 @@ class CallerGone extends Error {
   override readonly name = 'CallerGone';
 }
 
-async function execute(
-  policy: IPolicy,
-  inner: SubgraphClient,
-  request: SubgraphRequest<EndSignal>,
-): Promise<SubgraphResponse> {
+async function attempt(inner: SubgraphClient, request: FetchRequest, deadline: number): Promise<SubgraphResponse> {
   try {
-    return await policy.execute(() => attempt(inner, request));
-  } catch (error) {
-    if (error instanceof BrokenCircuitError) throw new FetchError('SUBGRAPH_UNAVAILABLE', error);
-    throw error instanceof CallerGone ? error.cause : error;
-  }
-}
-
-async function attempt(inner: SubgraphClient, request: SubgraphRequest<EndSignal>): Promise<SubgraphResponse> {
-  try {
-    return await inner.execute(request);
+    return await inner.execute(request, deadline);
   } catch (cause) {
     if (request.signal.aborted && !isTimeUp(request.signal)) throw new CallerGone('the caller has gone', { cause });
     throw cause;
@@ -94,6 +83,6 @@ async function attempt(inner: SubgraphClient, request: SubgraphRequest<EndSignal
 }
 
 /** Wherever the word stands: what is taken for a mutation and is none loses its second try, and nothing else. */
-function isRead({ query }: SubgraphRequest<EndSignal>): boolean {
-  return !/\bmutation\b/.test(query);
+function isRead({ query, isRead: isKnown }: FetchRequest): boolean {
+  return isKnown ?? !/\bmutation\b/.test(query);
 }

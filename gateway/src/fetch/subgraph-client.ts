@@ -5,20 +5,28 @@ import type { EndSignal } from '../lib/ending.js';
 import { isTimeUp } from '../lib/time-up.js';
 
 /** A request to a subgraph. */
-export interface SubgraphRequest<Signal extends EndSignal = AbortSignal> {
+export interface SubgraphRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
-  /** Writes these three as JSON (GraphQL over HTTP, section 5.4), where whoever asks has parts of it at hand. */
-  readonly body?: () => string;
-  /** Whether an answer of data alone is wanted as the bytes that came, where the client {@link SubgraphClient.givesBytes}. */
-  readonly asBytes?: boolean;
   readonly principal: Principal;
   /** Aborts when the client goes away or its time is up. */
-  readonly signal: Signal;
-  /** Until when an answer is worth something, by `performance.now()`; by default as long as the client gives it. */
-  readonly deadline?: number;
+  readonly signal: AbortSignal;
   readonly requestId: string;
+}
+
+/** The same as a client takes it from whoever asks once. */
+export interface FetchRequest extends Omit<SubgraphRequest, 'variables' | 'operationName' | 'signal'> {
+  readonly operationName?: string | undefined;
+  /** Makes the variables: who sends text may not need them. */
+  readonly variables: () => SubgraphRequest['variables'];
+  /** Writes these three as JSON (GraphQL over HTTP, section 5.4), where whoever asks has parts of it at hand. */
+  readonly body?: (() => string) | undefined;
+  /** Whether it changes nothing, where whoever asks knows. */
+  readonly isRead?: boolean | undefined;
+  /** Whether an answer of data alone is wanted as the bytes that came, where the client {@link SubgraphClient.givesBytes}. */
+  readonly asBytes?: boolean;
+  readonly signal: EndSignal;
   /** What is kept of the client's request: each asking counts there. */
   readonly account?: RequestAccount;
 }
@@ -33,8 +41,11 @@ export interface SubgraphResponse {
 
 /** A subgraph as the executor sees it, in process or over HTTP. */
 export interface SubgraphClient {
-  /** @throws FetchError when no valid answer came. */
-  execute(request: SubgraphRequest<EndSignal>): Promise<SubgraphResponse>;
+  /**
+   * The deadline is by `performance.now()`; by default an answer is worth something for as long as the client gives it.
+   * @throws FetchError when no valid answer came.
+   */
+  execute(request: FetchRequest, deadline?: number): Promise<SubgraphResponse>;
   /**
    * The events of a subscription, from when the first is asked for; no more are taken than a few beyond those. The signal ends it.
    * @throws SubscriptionRefused (the iterator) when the subgraph refuses it; FetchError when its events have ceased to come.

@@ -41,7 +41,7 @@ export function sourceOf({ form, source, variables, principal, clients }: Planne
         ? null
         : async (signal) =>
             textOf(
-              await client.execute({ query: `{ ${position} }`, variables: {}, principal, signal, requestId }),
+              await client.execute({ query: `{ ${position} }`, variables: () => ({}), principal, signal, requestId }),
               position,
             ),
     cursorOf: resume && (({ data }) => cursorIn(data?.[source.responseKey], resume.key)),

@@ -154,8 +154,9 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
   return {
     open: () => server.start(),
     close: () => server.stop(),
-    handle: async ({ method, headers, search, body, accept, authorization, ...others }) => {
-      const answerType = answerTypeOf(accept);
+    handle: async (request) => {
+      const { method, search, body, signal, account, cacheControl } = request;
+      const answerType = answerTypeOf(request.accept);
       // Apollo Server would see it behind the operation, which may have changed something.
       if (answerType === null) throw new GatewayError('NOT_ACCEPTABLE');
       const isPost = method === 'POST';
@@ -163,30 +164,33 @@ export function apolloDoor({ schema, answerer, readDocument, onEvent }: DoorPart
       const { text, isIdentified, keep } = readDocument(parameters);
       const document = documents.of(text);
       // What Apollo Server would do with most requests, it has done before: the document is known to be valid, and nothing else is left to it.
-      const question = document && questionOf(document, parameters, isPost ? ANSWERED : READ);
-      const principal = await answerer.authenticate(authorization);
-      if (question) {
+      const known = document && questionOf(document, parameters, isPost ? ANSWERED : READ);
+      const principal = await answerer.authenticate(request.authorization);
+      if (known) {
         keep();
-        const result = await answerer.answerPrepared({
-          ...others,
-          ...question,
+        const { document, operationName, variables } = known;
+        const question = {
           query: text,
+          document,
+          operationName,
+          variables,
           principal,
+          signal,
+          account,
           takesBytes: true,
-        });
-        return responseOf(result, answerType, others.cacheControl);
+        };
+        return responseOf(await answerer.answerPrepared(question), answerType, cacheControl);
       }
       answerer.limitText(text);
       const asked = isIdentified ? { search: searchFor(text, search), body: bodyFor(text, body) } : { search, body };
-      const { account } = others;
       let isNoted = false;
       const note: RequestContext['note'] = (errors) => {
         isNoted = true;
         for (const error of errors) noteError(error, causes.get(error) ?? WITHOUT_ANSWER, { account, onEvent });
       };
       const response = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers: headerMap(headers), ...asked },
-        context: async () => ({ ...others, principal, answerType, keepDocument: keep, note }),
+        httpGraphQLRequest: { method, headers: headerMap(request.headers), ...asked },
+        context: async () => ({ signal, account, cacheControl, principal, answerType, keepDocument: keep, note }),
       });
       // What is no GraphQL over HTTP it refuses before there is an answer that a plugin could see; of all else that it fails by it tells nobody more.
       const { status = 200, body: written } = response;

@@ -7,7 +7,7 @@ export function variablesOf({ variableDefinitions = [] }: OperationDefinitionNod
   const defaults = variableDefinitions.flatMap(({ variable, defaultValue }): [string, unknown][] =>
     defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
   );
-  return { ...Object.fromEntries(defaults), ...given };
+  return defaults.length === 0 ? given : { ...Object.fromEntries(defaults), ...given };
 }
 
 /** Whether a directive is one by which a selection is left out: `@skip` or `@include`. */

@@ -1,5 +1,4 @@
-import { type ExecutionResult, type GraphQLSchema, print } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql';
 import { isKnown, type Principal } from '../identity/principal.js';
 import type { OperationInDocument } from '../lib/operation-in-document.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
@@ -25,9 +24,8 @@ export interface ProtectedOperation {
 /** Protects operations; null where everything that is asked is open. */
 export type Protect = (asked: AskedOperation) => ProtectedOperation | null;
 
-const KEPT_TEXTS = 1_000;
-/** Characters of all kept texts together; a text may be as long as a request. */
-const KEPT_CHARACTERS = 8 * 1024 * 1024;
+/** So many kinds of callers are kept of one operation. */
+const KEPT_GRANTS = 100;
 
 /**
  * Enforces `@authenticated`, `@requiresScopes` and `@policy` (Federation 2) before anything is planned: what a caller may not ask is
@@ -37,18 +35,15 @@ export function createProtection(supergraph: Supergraph): Protect {
   const access = createAccess(supergraph);
   if (access === null) return () => null;
   // Most operations ask for nothing closed: that is kept, for all callers to whom the same is open.
-  const whole = new LRUCache<string, true>({
-    max: KEPT_TEXTS,
-    maxSize: KEPT_CHARACTERS,
-    sizeCalculation: (_whole, key) => key.length,
-  });
+  const whole = new WeakMap<OperationDefinitionNode, Set<string>>();
   return (asked) => {
     const grants = access(asked.principal);
     if (grants === null) return null;
-    const key = `${grants.signature}\n${asked.operationName ?? ''}\n${asked.text}`;
-    if (whole.has(key)) return null;
+    const known = whole.get(asked.operation);
+    if (known?.has(grants.signature)) return null;
     const found = protect(asked, { api: supergraph.api, grants });
-    if (found === null) whole.set(key, true);
+    if (found === null && (known === undefined || known.size < KEPT_GRANTS))
+      whole.set(asked.operation, (known ?? new Set()).add(grants.signature));
     return found;
   };
 }

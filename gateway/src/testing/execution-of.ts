@@ -1,5 +1,6 @@
 import { openAccount } from '@phat-ngon/runtime';
 import type { Execution } from '../execute/execution.js';
+import { requestOf } from '../fetch/in-process.js';
 import { isDataAlone } from '../fetch/read-answer.js';
 import type { InProcessSubgraph, SubgraphClient } from '../fetch/subgraph-client.js';
 import { ANONYMOUS } from '../identity/principal.js';
@@ -10,7 +11,7 @@ import type { PlannedOperation } from '../plan/plan-operation.js';
 export function clientOf(subgraph: InProcessSubgraph): SubgraphClient {
   return {
     execute: async (request) => {
-      const answer = await subgraph.execute({ ...request, signal: abortSignalOf(request.signal) });
+      const answer = await subgraph.execute(requestOf(request, abortSignalOf(request.signal)));
       const bytes = Buffer.from(JSON.stringify(answer));
       return request.asBytes && isDataAlone(bytes) ? { bytes } : JSON.parse(bytes.toString());
     },
