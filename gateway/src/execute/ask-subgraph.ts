@@ -25,23 +25,25 @@ export function subgraphAsker(clients: SubgraphClients, execution: Execution, to
   const knownTo = (subgraph: string, { query }: SubgraphQuestion): KnownAnswer | null =>
     execution.known?.subgraph === subgraph && execution.known.query === query ? execution.known : null;
   const send = requestSender(clients, execution, together?.shared);
-  const askAlone = asking(async (subgraph, question) => {
+  const askAlone = asking((subgraph, question) => {
     const known = knownTo(subgraph, question);
-    return known === null ? send(subgraph, question) : structuredClone(known.answer);
+    return known === null ? send(subgraph, question) : Promise.resolve(structuredClone(known.answer));
   });
   const gather =
     together === undefined ? askAlone : gatherQuestions(askingAll({ send, askAlone, combine: together.combine }));
   const underWay = new Map<string, Promise<SubgraphResponse>>();
-  return async (subgraph, question) => {
-    const { parts } = question;
+  return (subgraph, question) => {
+    const { parts, asBytes } = question;
     if (!parts?.form.isQuery) return askAlone(subgraph, question);
     const equal = underWay.get(parts.key);
     // All who wait are woken before the first of them goes on: nobody has written into what is copied here.
-    if (equal !== undefined) return ownCopy(await equal);
+    if (equal !== undefined) return equal.then(ownCopy);
     const ask = knownTo(subgraph, question) === null ? gather : askAlone;
-    const answer = ask(subgraph, question).finally(() => underWay.delete(parts.key));
+    const answer = ask(subgraph, question);
     underWay.set(parts.key, answer);
-    return await answer;
+    // Bytes stay as they came, for whoever asks later too.
+    if (!asBytes) void answer.then(() => underWay.delete(parts.key));
+    return answer;
   };
 }
 
@@ -96,16 +98,16 @@ interface Asking {
 
 /** Asks all in one request where that can be, and else each by itself. */
 function askingAll({ send, askAlone, combine }: Asking): AskAll {
+  const askOne = (subgraph: string, { question, answer }: Waiting): Promise<void> =>
+    askAlone(subgraph, question).then(answer);
   const askEach = async (subgraph: string, all: readonly Waiting[]): Promise<void> => {
-    await Promise.all(
-      all.map(async ({ question, answer }) => {
-        answer(await askAlone(subgraph, question));
-      }),
-    );
+    await Promise.all(all.map((each) => askOne(subgraph, each)));
   };
   return async (subgraph, all) => {
+    const [first, ...others] = all;
+    if (first !== undefined && others.length === 0) return askOne(subgraph, first);
     const questions = all.map(({ question }) => question);
-    const combination = all.length > 1 ? combine(questions.flatMap(({ parts }) => parts?.form ?? [])) : null;
+    const combination = combine(questions.flatMap(({ parts }) => parts?.form ?? []));
     if (combination === null) return askEach(subgraph, all);
     try {
       const sendTo = (whole: SubgraphQuestion) => send(subgraph, whole);

@@ -48,7 +48,8 @@ export class Crowds {
   readonly #repeat = repeater();
   /** How long one question of a form has taken, the last time. */
   readonly #took = new WeakMap<FetchForm, number>();
-  readonly #crowds = new Map<string, Map<FetchForm, Crowd>>();
+  /** By their forms, and for whom they are. */
+  readonly #crowds = new WeakMap<FetchForm, Map<string, Crowd>>();
 
   /** Asks a question. @throws FetchError when no answer came. */
   ask({ form, question, place, signal, send }: CrowdQuestion): Promise<SubgraphResponse> {
@@ -61,15 +62,22 @@ export class Crowds {
 
   #gather(asked: Waiting): void {
     const { place, form } = asked;
-    const forms = this.#crowds.get(place) ?? new Map<FetchForm, Crowd>();
-    this.#crowds.set(place, forms);
-    const crowd = forms.get(form) ?? { waiting: [], underWay: 0, timer: null };
-    forms.set(form, crowd);
+    const crowds = this.#crowdsOf(form);
+    const crowd = crowds.get(place) ?? { waiting: [], underWay: 0, timer: null };
     crowd.waiting.push(asked);
     if (crowd.waiting.length > 1) return;
+    crowds.set(place, crowd);
     const go = (): void => this.#go(place, form, crowd);
     if (crowd.underWay === 0) setImmediate(go);
     else crowd.timer = setTimeout(go, LONGEST_MS);
+  }
+
+  #crowdsOf(form: FetchForm): Map<string, Crowd> {
+    const known = this.#crowds.get(form);
+    if (known !== undefined) return known;
+    const crowds = new Map<string, Crowd>();
+    this.#crowds.set(form, crowds);
+    return crowds;
   }
 
   #go(place: string, form: FetchForm, crowd: Crowd): void {
@@ -80,15 +88,9 @@ export class Crowds {
       void this.#askSome(form, some).then(() => {
         crowd.underWay -= 1;
         if (crowd.waiting.length > 0) this.#go(place, form, crowd);
-        else if (crowd.underWay === 0) this.#forget(place, form);
+        else if (crowd.underWay === 0) this.#crowdsOf(form).delete(place);
       });
     }
-  }
-
-  #forget(place: string, form: FetchForm): void {
-    const forms = this.#crowds.get(place);
-    forms?.delete(form);
-    if (forms?.size === 0) this.#crowds.delete(place);
   }
 
   /** Never rejects: what went wrong is told to those who asked. */

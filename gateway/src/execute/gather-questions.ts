@@ -6,7 +6,7 @@ import type { SubgraphQuestion } from './question.js';
 /** A question that has not been asked yet. */
 export interface Waiting {
   readonly question: SubgraphQuestion;
-  readonly answer: (answer: SubgraphResponse | Promise<SubgraphResponse>) => void;
+  readonly answer: (answer: SubgraphResponse) => void;
 }
 
 /** Asks one subgraph several questions, and answers each. It never rejects. */

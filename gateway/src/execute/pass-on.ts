@@ -80,7 +80,7 @@ function passOn({ plan: { node }, document, operation, variables, api, whole }: 
   const root = api.getRootType(operation.operation)?.name ?? '';
   const parts = compiler.root(root, [operation.selectionSet], fetches.all.filter(isRoot));
   return async ({ ask, given }) => {
-    const occurrences = fetches.all.map(() => new Occurrences());
+    const occurrences = fetches.all.map((fetch) => (isRoot(fetch) ? NOWHERE : new Occurrences()));
     const told: (Told | undefined)[] = [];
     const isTold = await fetches.step({ ask, given, root, occurrences, told });
     return isTold ? written(parts, told) : null;
@@ -219,6 +219,9 @@ function rootStep({ index, subgraph, question, pieces }: PassedFetch): Step {
     return true;
   };
 }
+
+/** What is asked at the root is about no objects. */
+const NOWHERE = new Occurrences();
 
 const BYTES: Wanted = { asBytes: true };
 /** There is one root, and nothing is told of it but once. */

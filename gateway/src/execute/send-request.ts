@@ -33,9 +33,10 @@ export function sharedRequests(): SharedRequests {
  */
 export function requestSender(clients: SubgraphClients, execution: Execution, shared?: SharedRequests): SendRequest {
   const { principal, signal, account, audience } = execution;
-  return async (subgraph, question) => {
+  return (subgraph, question) => {
     const client = clients.get(subgraph);
-    if (client === undefined) throw new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`));
+    if (client === undefined)
+      return Promise.reject(new FetchError('SUBGRAPH_UNAVAILABLE', new Error(`there is no ${subgraph}`)));
     const send = ({ query, operationName, variables, parts, asBytes }: SubgraphQuestion, until: EndSignal) =>
       client.execute({
         query,
