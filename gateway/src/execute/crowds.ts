@@ -15,8 +15,8 @@ export interface CrowdQuestion {
   readonly send: (question: SubgraphQuestion, signal: EndSignal) => Promise<SubgraphResponse>;
 }
 
-/** Numbers of questions that are put together, the greatest first: subgraphs get to know few documents of each form. */
-const SIZES = [8, 4, 2] as const;
+/** So many questions are put together at most: subgraphs get to know few documents of each form. */
+const MOST = 8;
 
 /** A form is put together while a question of it takes no longer than that; by what takes longer nothing is gained, and others would wait for it. */
 const LIGHT_MS = 50;
@@ -136,17 +136,14 @@ export class Crowds {
   }
 }
 
-/** Questions in as few parts as can be, each of one of the {@link SIZES} or by itself. */
+/** Questions in as few parts as can be, all about as large. */
 function partsOf(all: readonly Waiting[]): readonly Some[] {
-  const parts: Some[] = [];
-  let from = 0;
-  while (from < all.length) {
-    const left = all.length - from;
-    const size = SIZES.find((each) => each <= left) ?? 1;
-    parts.push(all.slice(from, from + size) as [Waiting, ...Waiting[]]);
-    from += size;
-  }
-  return parts;
+  const count = Math.ceil(all.length / MOST);
+  const boundOf = (part: number): number => Math.round((part * all.length) / count);
+  return Array.from(
+    { length: count },
+    (_, part) => all.slice(boundOf(part), boundOf(part + 1)) as [Waiting, ...Waiting[]],
+  );
 }
 
 /** Lets go each of several whose signal aborts, and aborts when all of them have gone. */

@@ -48,9 +48,9 @@ interface Root {
 const NONE: ReadonlySet<string> = new Set();
 
 /** So many combinations of a form are made; after that, only such in which each asks for all of its own. */
-const MOST_KINDS = 9;
+const MOST_KINDS = 14;
 /** A query stands so often in all of its combinations with itself, at most. */
-const MOST_REPEATED = 60;
+const MOST_REPEATED = 110;
 
 function kindOf({ length }: readonly SubgraphQuestion[], alike: ReadonlySet<string>): string {
   return [length, ...alike].join(' ');

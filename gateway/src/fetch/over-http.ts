@@ -20,7 +20,9 @@ export interface HttpClientOptions {
 export function httpClient(options: HttpClientOptions): SubgraphClient {
   const url = new URL(options.url);
   const path = url.pathname + url.search;
-  const pool = new Pool(url.origin, { connections: options.connections, pipelining: 1 });
+  // Each reading has its deadline: undici need keep no time of its own.
+  const times = { headersTimeout: 0, bodyTimeout: 0 };
+  const pool = new Pool(url.origin, { connections: options.connections, pipelining: 1, ...times });
   return {
     execute: async (request, deadline = performance.now() + options.timeoutMs) => {
       const bytes = await readBytes(

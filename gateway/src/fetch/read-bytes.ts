@@ -47,7 +47,9 @@ class Reader implements Dispatcher.DispatchHandler {
   constructor(reading: Reading) {
     const { signal, deadline } = reading;
     this.#reading = reading;
-    this.#timer = setTimeout(() => this.#end('SUBGRAPH_TIMEOUT', timeUp()), Math.max(0, deadline - performance.now()));
+    // Whole milliseconds: timers of equal lengths are kept together.
+    const left = Math.max(0, Math.ceil(deadline - performance.now()));
+    this.#timer = setTimeout(() => this.#end('SUBGRAPH_TIMEOUT', timeUp()), left);
     if (signal.aborted) this.#leave();
     else signal.addEventListener('abort', this.#leave);
   }
