@@ -4,16 +4,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface RequestAccount {
   readonly requestId: string;
   /** How often each error code went out. */
-  readonly codes: Map<string, number>;
+  codes: ReadonlyMap<string, number>;
   /** How often others were asked on its behalf: subgraphs by a gateway, the database by a subgraph. */
   asked: number;
 }
+
+/** Most requests have no errors. */
+const NONE: ReadonlyMap<string, number> = new Map();
 
 const accounts = new AsyncLocalStorage<RequestAccount>();
 
 /** An account with nothing in it yet. */
 export function openAccount(requestId: string): RequestAccount {
-  return { requestId, codes: new Map(), asked: 0 };
+  return { requestId, codes: NONE, asked: 0 };
 }
 
 /** Does the work of a request; whatever it leads to, and waits for, finds the account. */
@@ -22,8 +25,8 @@ export function keepAccount<T>(account: RequestAccount, work: () => T): T {
 }
 
 /** Keeps a code that goes out in a request's answer. */
-export function noteCode({ codes }: RequestAccount, code: string): void {
-  codes.set(code, (codes.get(code) ?? 0) + 1);
+export function noteCode(account: RequestAccount, code: string): void {
+  account.codes = new Map(account.codes).set(code, (account.codes.get(code) ?? 0) + 1);
 }
 
 /** Keeps that others are asked once more on behalf of the request this code runs for, if it runs for one. */

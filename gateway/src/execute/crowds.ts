@@ -39,6 +39,14 @@ interface Crowd {
   timer: NodeJS.Timeout | null;
 }
 
+/** What is kept of a form. */
+interface Known {
+  /** How long one question of it has taken, the last time. */
+  tookMs: number;
+  /** By for whom they are. */
+  readonly crowds: Map<string, Crowd>;
+}
+
 /**
  * Puts together what several executions ask: equal questions about different things, as when many look up different places at once, go in one request.
  * A question waits for what is asked in the same turn of the event loop, and while one of its form is under way for its answer, but not long. A subgraph
@@ -46,23 +54,20 @@ interface Crowd {
  */
 export class Crowds {
   readonly #repeat = repeater();
-  /** How long one question of a form has taken, the last time. */
-  readonly #took = new WeakMap<FetchForm, number>();
-  /** By their forms, and for whom they are. */
-  readonly #crowds = new WeakMap<FetchForm, Map<string, Crowd>>();
+  readonly #known = new WeakMap<FetchForm, Known>();
 
   /** Asks a question. @throws FetchError when no answer came. */
   ask({ form, question, place, signal, send }: CrowdQuestion): Promise<SubgraphResponse> {
     return new Promise((resolve, reject) => {
       const waiting = { form, question, place, signal, send, resolve, reject };
-      if ((this.#took.get(form) ?? Number.POSITIVE_INFINITY) > LIGHT_MS) void this.#askAlone(waiting);
-      else this.#gather(waiting);
+      const known = this.#knownOf(form);
+      if (known.tookMs > LIGHT_MS) void this.#askAlone(waiting);
+      else this.#gather(waiting, known.crowds);
     });
   }
 
-  #gather(asked: Waiting): void {
+  #gather(asked: Waiting, crowds: Map<string, Crowd>): void {
     const { place, form } = asked;
-    const crowds = this.#crowdsOf(form);
     const crowd = crowds.get(place) ?? { waiting: [], underWay: 0, timer: null };
     crowd.waiting.push(asked);
     if (crowd.waiting.length > 1) return;
@@ -72,12 +77,12 @@ export class Crowds {
     else crowd.timer = setTimeout(go, LONGEST_MS);
   }
 
-  #crowdsOf(form: FetchForm): Map<string, Crowd> {
-    const known = this.#crowds.get(form);
+  #knownOf(form: FetchForm): Known {
+    const known = this.#known.get(form);
     if (known !== undefined) return known;
-    const crowds = new Map<string, Crowd>();
-    this.#crowds.set(form, crowds);
-    return crowds;
+    const nothing = { tookMs: Number.POSITIVE_INFINITY, crowds: new Map<string, Crowd>() };
+    this.#known.set(form, nothing);
+    return nothing;
   }
 
   #go(place: string, form: FetchForm, crowd: Crowd): void {
@@ -88,7 +93,7 @@ export class Crowds {
       void this.#askSome(form, some).then(() => {
         crowd.underWay -= 1;
         if (crowd.waiting.length > 0) this.#go(place, form, crowd);
-        else if (crowd.underWay === 0) this.#crowdsOf(form).delete(place);
+        else if (crowd.underWay === 0) this.#knownOf(form).crowds.delete(place);
       });
     }
   }
@@ -104,7 +109,7 @@ export class Crowds {
     const began = performance.now();
     try {
       const answer = await send(question, signal);
-      this.#took.set(form, performance.now() - began);
+      this.#knownOf(form).tookMs = performance.now() - began;
       resolve(answer);
     } catch (error) {
       reject(error);
@@ -121,7 +126,7 @@ export class Crowds {
       const send = async (whole: SubgraphQuestion): Promise<SubgraphResponse> => {
         const began = performance.now();
         const answer = await all[0].send(whole, signal);
-        this.#took.set(form, (performance.now() - began) / all.length);
+        this.#knownOf(form).tookMs = (performance.now() - began) / all.length;
         return answer;
       };
       const answers = await askInOne(combination, { questions, askers: 'several', send });

@@ -12,7 +12,8 @@ export interface EndSignal {
  */
 export class Ending implements EndSignal {
   #end: { readonly reason: unknown } | null = null;
-  #listeners: Set<() => void> | null = null;
+  /** Hardly ever more than one: a set would cost more than it saves. */
+  readonly #listeners: (() => void)[] = [];
 
   get aborted(): boolean {
     return this.#end !== null;
@@ -23,21 +24,19 @@ export class Ending implements EndSignal {
   }
 
   addEventListener(_type: 'abort', listener: () => void): void {
-    if (this.#end !== null) return;
-    this.#listeners ??= new Set();
-    this.#listeners.add(listener);
+    if (this.#end === null && !this.#listeners.includes(listener)) this.#listeners.push(listener);
   }
 
   removeEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners?.delete(listener);
+    const index = this.#listeners.indexOf(listener);
+    if (index >= 0) this.#listeners.splice(index, 1);
   }
 
   /** Comes once; whoever listens hears it once, those who leave meanwhile do not. Listeners must not throw. */
   abort(reason: unknown): void {
     if (this.#end !== null) return;
     this.#end = { reason };
-    for (const listener of this.#listeners ?? []) listener();
-    this.#listeners = null;
+    for (let listener = this.#listeners.shift(); listener; listener = this.#listeners.shift()) listener();
   }
 }
 

@@ -21,7 +21,7 @@ interface Taker<Value> {
 
 interface Going<Value> {
   readonly ending: Ending;
-  readonly takers: Set<Taker<Value>>;
+  takers: Taker<Value>[];
   /** How many of them still wait. */
   waiting: number;
 }
@@ -39,9 +39,9 @@ export class InFlight<Value> {
   join(key: string, signal: EndSignal, work: (signal: EndSignal) => Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       const known = this.#going.get(key);
-      const going: Going<Value> = known ?? { ending: new Ending(), takers: new Set(), waiting: 0 };
+      const going: Going<Value> = known ?? { ending: new Ending(), takers: [], waiting: 0 };
       const taker: Taker<Value> = { resolve, reject, signal, onAbort: () => this.#leave(key, going, taker) };
-      going.takers.add(taker);
+      going.takers.push(taker);
       going.waiting += 1;
       if (known === undefined) this.#begin(key, going, work);
       else this.#sharing.onJoined?.();
@@ -54,10 +54,12 @@ export class InFlight<Value> {
     this.#going.set(key, going);
     work(going.ending).then(
       (value) => {
+        const { copy } = this.#sharing;
         const takers = this.#over(key, going);
+        const last = takers.pop();
         // All are given theirs before any of them goes on: the last may have what is left.
-        for (const [index, { resolve }] of takers.entries())
-          resolve(this.#sharing.copy && index < takers.length - 1 ? this.#sharing.copy(value) : value);
+        for (const { resolve } of takers) resolve(copy ? copy(value) : value);
+        last?.resolve(value);
       },
       (error: unknown) => {
         for (const { reject } of this.#over(key, going)) reject(error);
@@ -65,10 +67,13 @@ export class InFlight<Value> {
     );
   }
 
-  #over(key: string, going: Going<Value>): readonly Taker<Value>[] {
+  #over(key: string, going: Going<Value>): Taker<Value>[] {
     this.#forget(key, going);
-    for (const { signal, onAbort } of going.takers) signal.removeEventListener('abort', onAbort);
-    return [...going.takers];
+    const { takers } = going;
+    // A table that a map has outgrown still has what was in it, and to the collector of what is young that is alive: nothing hangs on it any more.
+    going.takers = [];
+    for (const { signal, onAbort } of takers) signal.removeEventListener('abort', onAbort);
+    return takers;
   }
 
   #leave(key: string, going: Going<Value>, taker: Taker<Value>): void {
@@ -76,7 +81,7 @@ export class InFlight<Value> {
     going.waiting -= 1;
     if (going.waiting > 0 && !(endsWithFirst && isTimeUp(taker.signal))) {
       if (leave === undefined) return;
-      going.takers.delete(taker);
+      going.takers = going.takers.filter((each) => each !== taker);
       taker.reject(leave(taker.signal));
       return;
     }
