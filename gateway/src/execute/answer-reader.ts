@@ -1,17 +1,6 @@
 import { COMMA, JsonReader } from './json-reader.js';
 import type { Occurrences } from './occurrences.js';
 
-/** A field that a fetch has to know. */
-export interface NeededKey {
-  readonly key: string;
-  /** The same as it stands before its value. */
-  readonly word: string;
-  /** Under which number it is read. */
-  readonly needed: number;
-  /** The fetch that tells it; null where the object itself does. */
-  readonly from: number | null;
-}
-
 /** Reads what a fetch has told, and notes what other fetches are about, and where what they tell belongs. */
 export class AnswerReader extends JsonReader {
   /** By the number of the fetch. */
@@ -20,8 +9,9 @@ export class AnswerReader extends JsonReader {
   readonly bounds: number[] = [];
   /** Where what other fetches need to know begins and ends, of the objects that are being read: each kind of them has its own places. */
   readonly needed: number[] = [];
-  /** What a fetch has told of each of its objects that others need to know: fields with their keys, as JSON. */
-  readonly exports: Readonly<Record<string, string>>[] = [];
+  /** Where in the bytes each value that others need of the objects a fetch is about begins and ends; and where among these those of each object begin. */
+  readonly exports: number[] = [];
+  readonly exportStarts: number[] = [];
 
   constructor(bytes: Buffer, occurrences: readonly Occurrences[]) {
     super(bytes);

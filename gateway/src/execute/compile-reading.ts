@@ -10,9 +10,10 @@ import {
 import { fieldOf } from '../lib/field-of.js';
 import { isOfType } from '../lib/is-of-type.js';
 import type { QueryPlanSelectionNode } from '../plan/query-plan.js';
-import { MOST_RUNS, type NeededKey, type Slot } from './answer-reader.js';
+import { MOST_RUNS, type Slot } from './answer-reader.js';
 import { type Collecting, collectFields } from './collect-fields.js';
 import { wordOf } from './json-reader.js';
+import type { NeededKey } from './occurrences.js';
 import {
   changedObject,
   exporting,
@@ -174,7 +175,8 @@ export class ReadingCompiler {
 
   /** What others have to know of an object, and who tells it. */
   #needsOf(type: string, own: ReadonlyMap<string, unknown>, others: readonly ReadFetch[]): readonly Need[] {
-    const numbers = new Map<string, number>();
+    const known = new Map<string, Pick<NeededKey, 'needed' | 'place'>>();
+    const counts = new Map<number | null, number>();
     return others.map((fetch): Need => {
       const keys = this.#keysOf(fetch.requires, type).map((key): NeededKey => {
         const teller = others.find(
@@ -182,10 +184,14 @@ export class ReadingCompiler {
         );
         const from = own.has(key) ? null : teller?.index;
         if (from === undefined) throw new NotVerbatim(`a key of ${type} is told elsewhere`);
-        const needed = numbers.get(`${from} ${key}`) ?? this.#needed;
-        numbers.set(`${from} ${key}`, needed);
-        if (needed === this.#needed) this.#needed += 1;
-        return { key, word: wordOf(key), needed, from };
+        const place = counts.get(from) ?? 0;
+        const number = known.get(`${from} ${key}`) ?? { needed: this.#needed, place };
+        known.set(`${from} ${key}`, number);
+        if (number.needed === this.#needed) {
+          this.#needed += 1;
+          counts.set(from, place + 1);
+        }
+        return { key, word: Buffer.from(wordOf(key)), from, ...number };
       });
       const at = [...own.keys()].indexOf(keys[0]?.key ?? '');
       const areTogether = [...own.keys()].slice(at, at + keys.length).join() === keys.map(({ key }) => key).join();
@@ -206,8 +212,7 @@ export class ReadingCompiler {
         'bound' as const,
       ];
       const read = changedObject({ type, fields, items, needs: [], isPiece: true });
-      const exported = [...needed].map(([key, needed]) => ({ key, word: wordOf(key), needed, from: null }));
-      from.pieces.set(type, { read: exporting(read, exported), runs });
+      from.pieces.set(type, { read: exporting(read, [...needed.values()]), runs });
     }
   }
 

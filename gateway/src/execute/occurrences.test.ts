@@ -8,6 +8,28 @@ function add(occurrences: Occurrences, type: string, text: string): void {
 
 const place = (id: string): string => `{"name":"x",|"__typename":"Place","id":${JSON.stringify(id)}|,"x":1}`;
 
+const KEYS = [
+  { key: 'id', word: Buffer.from('"id":'), needed: 0, from: null, place: 0 },
+  { key: 'tag', word: Buffer.from('"tag":'), needed: 1, from: 1, place: 0 },
+];
+
+/** A place with its own id, whose tag another fetch has told of one of its occurrences. */
+function unsettled(id: string, occurrence: number) {
+  const bytes = Buffer.from(`"${id}"`);
+  return { keys: KEYS, bytes, values: [0, bytes.length, occurrence, -1] };
+}
+
+/** What another fetch has told of two objects, the first of which occurs again. */
+function told(...tags: readonly string[]) {
+  const ends = tags.map((_, index) => tags.slice(0, index + 1).join('').length);
+  return {
+    bytes: Buffer.from(tags.join('')),
+    exports: tags.flatMap((tag, index) => [(ends[index] ?? 0) - tag.length, ends[index] ?? 0]),
+    exportStarts: tags.map((_, index) => 2 * index),
+    objectOf: [0, 1, 0],
+  };
+}
+
 describe('the objects that a fetch is about', () => {
   it('are asked for once, however often and wherever they occur', () => {
     const occurrences = new Occurrences();
@@ -32,32 +54,41 @@ describe('the objects that a fetch is about', () => {
 
   it('are known when others have told the rest, in whatever order they came', () => {
     const occurrences = new Occurrences();
-    const keys = [
-      { key: 'id', word: '"id":', needed: 0, from: null },
-      { key: 'tag', word: '"tag":', needed: 1, from: 3 },
-    ];
-    const unsettled = (id: string, occurrence: number) => ({
-      keys,
-      texts: [`"id":"${id}"`, ''],
-      occurrences: [-1, occurrence],
-    });
     add(occurrences, 'Place', '|"id":"a","tag":"x"|');
     occurrences.addUnsettled('Place', unsettled('b', 1));
     occurrences.addUnsettled('Place', unsettled('a', 0));
-    const tags = ['"tag":"x"', '"tag":"y"'];
-    expect(occurrences.settle((fetch, occurrence) => (fetch === 3 ? tags[occurrence] : undefined))).toBe(true);
-    expect(occurrences.objectOf).toEqual([0, 1, 0]);
+    occurrences.addUnsettled('Place', unsettled('a', 2));
+    expect(occurrences.settle([undefined, told('"x"', '"y"')])).toBe(true);
+    expect(occurrences.objectOf).toEqual([0, 1, 0, 0]);
     expect(occurrences.list()).toEqual([
       { id: 'a', tag: 'x' },
       { id: 'b', tag: 'y' },
     ]);
   });
 
-  it('are not known while something has not been told', () => {
+  it('are known by themselves where their fields stand apart', () => {
     const occurrences = new Occurrences();
-    const keys = [{ key: 'tag', word: '"tag":', needed: 0, from: 1 }];
-    occurrences.addUnsettled('Place', { keys, texts: [''], occurrences: [0] });
-    expect(occurrences.settle(() => undefined)).toBe(false);
+    const bytes = Buffer.from('"x","a"');
+    const keys = [
+      { key: 'id', word: Buffer.from('"id":'), needed: 0, from: null, place: 0 },
+      { key: 'tag', word: Buffer.from('"tag":'), needed: 1, from: null, place: 1 },
+    ];
+    occurrences.addParted('Place', { keys, bytes, values: [4, 7, 0, 3] });
+    const long = 'y'.repeat(5_000);
+    occurrences.addParted('Place', { keys, bytes: Buffer.from(`"x","${long}"`), values: [4, long.length + 6, 0, 3] });
+    expect(occurrences.list()).toEqual([
+      { id: 'a', tag: 'x' },
+      { id: long, tag: 'x' },
+    ]);
+  });
+
+  it.each([
+    ['nobody has told it', [undefined, undefined]],
+    ['it has not been told of that one', [undefined, told('"x"')]],
+  ])('are not known while %s', (_why, all) => {
+    const occurrences = new Occurrences();
+    occurrences.addUnsettled('Place', unsettled('b', 1));
+    expect(occurrences.settle(all)).toBe(false);
   });
 
   it('are an empty list when there are none', () => {

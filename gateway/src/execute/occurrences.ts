@@ -1,22 +1,44 @@
-import type { NeededKey } from './answer-reader.js';
 import type { JsonObject } from './json-object.js';
 import { SIGN } from './json-reader.js';
 import type { Representations } from './question.js';
 
-/** What is known of an object of which other fetches tell the rest. Field by field: its text, or which occurrence it is for a fetch that tells it. */
-export interface PartialRepresentation {
-  readonly keys: readonly NeededKey[];
-  readonly texts: readonly string[];
-  readonly occurrences: readonly number[];
+/** A field that a fetch has to know. */
+export interface NeededKey {
+  readonly key: string;
+  /** The same as it stands before its value. */
+  readonly word: Uint8Array;
+  /** Under which number it is read. */
+  readonly needed: number;
+  /** The fetch that tells it; null where the object itself does. */
+  readonly from: number | null;
+  /** Which it is of the values of such an object that its teller has for others. */
+  readonly place: number;
 }
 
-/** A field as a fetch has told it of one of the objects it is about, with its key, as JSON; undefined where it has not. */
-export type ToldElsewhere = (fetch: number, occurrence: number, key: string) => string | undefined;
+/** What a fetch has told of its objects that others need to know. */
+export interface Exported {
+  readonly bytes: Buffer;
+  /** Where in the bytes each value begins and ends. */
+  readonly exports: readonly number[];
+  /** Of each object, where among these its own begin. */
+  readonly exportStarts: readonly number[];
+  /** Of each occurrence, which object it is. */
+  readonly objectOf: readonly number[];
+}
+
+/** What is known of an object of which other fetches may tell the rest: what is needed of it, and two numbers for each field. */
+export interface PartialRepresentation {
+  readonly keys: readonly NeededKey[];
+  readonly bytes: Buffer;
+  /** Where its value begins and ends; or of which occurrence another fetch tells it, and nothing. */
+  readonly values: readonly number[];
+}
 
 /** An occurrence of which not everything is known yet. */
-interface Unsettled extends PartialRepresentation {
+interface Unsettled {
   readonly occurrence: number;
   readonly type: string;
+  readonly part: PartialRepresentation;
 }
 
 /**
@@ -47,25 +69,30 @@ export class Occurrences implements Representations {
     return this.types.length;
   }
 
-  /** One more, whose fields stand in these bytes. */
+  /** One more, whose fields stand in these bytes, one behind the other. */
   add(type: string, bytes: Buffer, start: number, end: number): void {
     this.objectOf.push(this.#objectAt(type, bytes, start, end));
   }
 
+  /** One more, all of whose fields are known. */
+  addParted(type: string, part: PartialRepresentation): void {
+    this.objectOf.push(this.#objectOf(type, part, NOBODY));
+  }
+
   /** One more, of which others have yet to tell some. */
-  addUnsettled(type: string, { keys, texts, occurrences }: PartialRepresentation): void {
-    this.#unsettled.push({ occurrence: this.length, type, keys, texts, occurrences });
+  addUnsettled(type: string, part: PartialRepresentation): void {
+    this.#unsettled.push({ occurrence: this.length, type, part });
     this.objectOf.push(-1);
   }
 
   /** Puts what others have told to what is known. False where something has not been told. */
-  settle(told: ToldElsewhere): boolean {
-    for (const unsettled of this.#unsettled.splice(0)) {
-      const fields = fieldsOf(unsettled, told);
-      if (fields === null) return false;
-      const bytes = Buffer.from(fields);
-      this.objectOf[unsettled.occurrence] = this.#objectAt(unsettled.type, bytes, 0, bytes.length);
+  settle(told: readonly (Exported | undefined)[]): boolean {
+    for (const { occurrence, type, part } of this.#unsettled) {
+      const object = this.#objectOf(type, part, told);
+      if (object < 0) return false;
+      this.objectOf[occurrence] = object;
     }
+    this.#unsettled.length = 0;
     return true;
   }
 
@@ -95,6 +122,23 @@ export class Occurrences implements Representations {
     return JSON.parse(this.text);
   }
 
+  /** Which object has these fields; -1 where one has not been told. */
+  #objectOf(
+    type: string,
+    { keys, bytes, values }: PartialRepresentation,
+    told: readonly (Exported | undefined)[],
+  ): number {
+    draft.clear();
+    for (let index = 0; index < keys.length; index += 1) {
+      const { word, from, place } = keys[index] as NeededKey;
+      const first = values[2 * index] as number;
+      draft.key(word);
+      if (from === null) draft.copy(bytes, first, values[2 * index + 1] as number);
+      else if (!draft.copyExported(told[from], first, place)) return -1;
+    }
+    return this.#objectAt(type, draft.bytes, 0, draft.length);
+  }
+
   #objectAt(type: string, bytes: Buffer, start: number, end: number): number {
     let hash = SEED;
     for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), PRIME);
@@ -102,10 +146,11 @@ export class Occurrences implements Representations {
     for (let object = last; object >= 0; object = this.#before[object] as number)
       if (this.#isAt(object, bytes, start, end)) return object;
     const object = this.count;
+    const isDraft = bytes === draft.bytes;
     this.types.push(type);
-    this.#sources.push(bytes);
-    this.#starts.push(start);
-    this.#ends.push(end);
+    this.#sources.push(isDraft ? Buffer.from(bytes.subarray(start, end)) : bytes);
+    this.#starts.push(isDraft ? 0 : start);
+    this.#ends.push(isDraft ? end - start : end);
     this.#before.push(last);
     this.#lastOf.set(hash, object);
     return object;
@@ -124,13 +169,54 @@ export class Occurrences implements Representations {
 const PRIME = 0x01000193;
 const SEED = Math.floor(Math.random() * 0x7fff_ffff);
 
-function fieldsOf({ keys, texts, occurrences }: PartialRepresentation, told: ToldElsewhere): string | null {
-  const fields: string[] = [];
-  for (let index = 0; index < keys.length; index += 1) {
-    const { key, from } = keys[index] as NeededKey;
-    const text = from === null ? texts[index] : told(from, occurrences[index] as number, key);
-    if (text === undefined) return null;
-    fields.push(text);
+const ROOM = 1_024;
+/** More than that is not kept for what comes next. */
+const MOST_ROOM = 64 * 1_024;
+
+/** Fields that are put together, to be compared with others: what is written there is not kept. */
+class Draft {
+  bytes = Buffer.allocUnsafeSlow(ROOM);
+  length = 0;
+
+  clear(): void {
+    this.length = 0;
+    if (this.bytes.length > MOST_ROOM) this.bytes = Buffer.allocUnsafeSlow(ROOM);
   }
-  return fields.join(',');
+
+  key(word: Uint8Array): void {
+    this.#reserve(word.length + 1);
+    if (this.length > 0) {
+      this.bytes[this.length] = SIGN.comma;
+      this.length += 1;
+    }
+    this.copy(word, 0, word.length);
+  }
+
+  copy(from: Uint8Array, start: number, end: number): void {
+    this.#reserve(end - start);
+    for (let at = start; at < end; at += 1) this.bytes[this.length + at - start] = from[at] as number;
+    this.length += end - start;
+  }
+
+  /** False where the other has not told it. */
+  copyExported(other: Exported | undefined, occurrence: number, place: number): boolean {
+    if (other === undefined) return false;
+    const { bytes, exports, exportStarts, objectOf } = other;
+    const object = objectOf[occurrence] ?? -1;
+    const at = (exportStarts[object] ?? exports.length) + 2 * place;
+    if (at >= (exportStarts[object + 1] ?? exports.length)) return false;
+    this.copy(bytes, exports[at] as number, exports[at + 1] as number);
+    return true;
+  }
+
+  #reserve(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const grown = Buffer.allocUnsafeSlow(2 * (this.length + more));
+    this.bytes.copy(grown, 0, 0, this.length);
+    this.bytes = grown;
+  }
 }
+
+/** One for all: nothing else is done while something is put together. */
+const draft = new Draft();
+const NOBODY: readonly (Exported | undefined)[] = [];

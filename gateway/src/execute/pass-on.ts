@@ -17,7 +17,7 @@ import { AnswerReader } from './answer-reader.js';
 import type { AskSubgraph } from './ask-subgraph.js';
 import { NotVerbatim, placeOf, type ReadFetch, ReadingCompiler, type RootPart } from './compile-reading.js';
 import { SIGN } from './json-reader.js';
-import { Occurrences, type ToldElsewhere } from './occurrences.js';
+import { Occurrences } from './occurrences.js';
 import { ordersOf, type PlanOrder } from './plan-order.js';
 import { type QuestionOf, questionOf, type Wanted } from './question.js';
 import type { Read } from './read-object.js';
@@ -230,7 +230,7 @@ const ONCE: readonly number[] = [0];
 function entityStep({ index, subgraph, question, pieces }: PassedFetch): Step {
   return async ({ ask, given, occurrences, told }) => {
     const entities = occurrences[index] as Occurrences;
-    if (!entities.settle(toldElsewhere(told))) return false;
+    if (!entities.settle(told)) return false;
     if (entities.count === 0) return true;
     const { bytes } = await ask(subgraph, question(given, { entities, asBytes: true }));
     if (bytes === undefined) return false;
@@ -252,18 +252,11 @@ function entityStep({ index, subgraph, question, pieces }: PassedFetch): Step {
 }
 
 function toldIn(
-  { bytes, parts, bounds, exports }: AnswerReader,
+  { bytes, parts, bounds, exports, exportStarts }: AnswerReader,
   firstBounds: readonly number[],
   objectOf: readonly number[],
 ): Told {
-  return { bytes, parts, bounds, exports, firstBounds, objectOf };
-}
-
-function toldElsewhere(told: readonly (Told | undefined)[]): ToldElsewhere {
-  return (fetch, occurrence, key) => {
-    const { exports = [], objectOf = [] } = told[fetch] ?? {};
-    return exports[objectOf[occurrence] ?? 0]?.[key];
-  };
+  return { bytes, parts, bounds, exports, exportStarts, firstBounds, objectOf };
 }
 
 const DATA = Buffer.from('{"data":');

@@ -1,7 +1,6 @@
-import type { AnswerReader, NeededKey, Slot } from './answer-reader.js';
-import { type JsonObject, setAt } from './json-object.js';
+import type { AnswerReader, Slot } from './answer-reader.js';
 import { SIGN } from './json-reader.js';
-import type { Occurrences, PartialRepresentation } from './occurrences.js';
+import type { NeededKey, Occurrences, PartialRepresentation } from './occurrences.js';
 import type { Read as ReadJson } from './read-value.js';
 
 /** Reads a part of an answer. */
@@ -200,44 +199,35 @@ function tellOwn(reader: AnswerReader, type: string, need: Need): void {
   const { bytes, needed } = reader;
   const { keys, areTogether } = need;
   const occurrences = occurrencesOf(reader, need);
-  if (areTogether) {
-    const [first, last] = [keys[0], keys[keys.length - 1]] as [NeededKey, NeededKey];
-    const start = (needed[2 * first.needed] as number) - first.word.length;
-    occurrences.add(type, bytes, start, needed[2 * last.needed + 1] as number);
+  if (!areTogether) {
+    occurrences.addParted(type, partOf(reader, need));
     return;
   }
-  let text = '';
-  for (let index = 0; index < keys.length; index += 1)
-    text += (index === 0 ? '' : ',') + fieldText(reader, keys[index] as NeededKey);
-  const fields = Buffer.from(text);
-  occurrences.add(type, fields, 0, fields.length);
+  const [first, last] = [keys[0], keys[keys.length - 1]] as [NeededKey, NeededKey];
+  const start = (needed[2 * first.needed] as number) - first.word.length;
+  occurrences.add(type, bytes, start, needed[2 * last.needed + 1] as number);
 }
 
-function partOf(reader: AnswerReader, { keys }: Need): PartialRepresentation {
-  const { occurrences } = reader;
-  const texts = keys.map((key) => (key.from === null ? fieldText(reader, key) : ''));
-  return { keys, texts, occurrences: keys.map(({ from }) => (from === null ? -1 : (occurrences[from]?.length ?? -1))) };
+function partOf({ bytes, needed, occurrences }: AnswerReader, { keys }: Need): PartialRepresentation {
+  const values: number[] = [];
+  for (let index = 0; index < keys.length; index += 1) {
+    const { from, needed: number } = keys[index] as NeededKey;
+    if (from === null) values.push(needed[2 * number] as number, needed[2 * number + 1] as number);
+    else values.push(occurrences[from]?.length ?? -1, -1);
+  }
+  return { keys, bytes, values };
 }
 
-function fieldText({ bytes, needed }: AnswerReader, { word, needed: number }: NeededKey): string {
-  return word + bytes.toString('utf8', needed[2 * number], needed[2 * number + 1]);
-}
-
-const NOTHING: Readonly<Record<string, string>> = {};
-
-/** Reads an object of which others need to know fields. */
-export function exporting(read: Read, keys: readonly NeededKey[]): Read {
-  if (keys.length === 0)
-    return (reader) => {
-      if (!read(reader)) return false;
-      reader.exports.push(NOTHING);
-      return true;
-    };
+/** Reads an object of which others need to know some values, by their numbers. */
+export function exporting(read: Read, numbers: readonly number[]): Read {
   return (reader) => {
     if (!read(reader)) return false;
-    const exported: JsonObject = {};
-    for (const key of keys) setAt(exported, key.key, fieldText(reader, key));
-    reader.exports.push(exported as Readonly<Record<string, string>>);
+    const { exports, exportStarts, needed } = reader;
+    exportStarts.push(exports.length);
+    for (let index = 0; index < numbers.length; index += 1) {
+      const number = numbers[index] as number;
+      exports.push(needed[2 * number] as number, needed[2 * number + 1] as number);
+    }
     return true;
   };
 }

@@ -18,27 +18,44 @@ export function bytesSplitter(questions: readonly Members[]): (bytes: Buffer) =>
     })),
   );
   return (bytes) => {
-    const values = valuesOf(words, new JsonReader(bytes));
-    if (values === null) return null;
-    return all.map((members) => {
-      const parts = members.flatMap(({ value, own }) => [own, values[value] as Buffer]);
-      return Buffer.concat([DATA_BEGINNING, ...parts, DATA_END]);
-    });
+    const bounds = boundsOf(words, new JsonReader(bytes));
+    return bounds === null ? null : all.map((members) => ownOf(members, bytes, bounds));
   };
 }
 
-/** The value of each member of the data; null where others are there, or not all of them. */
-function valuesOf(words: readonly Buffer[], reader: JsonReader): readonly Buffer[] | null {
+/** A member of one question's data: which of the values it is, and what stands before it. */
+interface OwnMember {
+  readonly value: number;
+  readonly own: Buffer;
+}
+
+/** The answer to one question: its members alone, under the keys that they are to have. */
+function ownOf(members: readonly OwnMember[], bytes: Buffer, bounds: readonly number[]): Buffer {
+  let length = DATA_BEGINNING.length + DATA_END.length;
+  for (const { value, own } of members)
+    length += own.length + (bounds[2 * value + 1] as number) - (bounds[2 * value] as number);
+  const answer = Buffer.allocUnsafe(length);
+  let at = DATA_BEGINNING.copy(answer);
+  for (const { value, own } of members) {
+    at += own.copy(answer, at);
+    at += bytes.copy(answer, at, bounds[2 * value], bounds[2 * value + 1]);
+  }
+  DATA_END.copy(answer, at);
+  return answer;
+}
+
+/** Where the value of each member of the data begins and ends; null where others are there, or not all of them. */
+function boundsOf(words: readonly Buffer[], reader: JsonReader): readonly number[] | null {
   if (!reader.word(DATA_BEGINNING)) return null;
-  const values: Buffer[] = [];
+  const bounds: number[] = [];
   for (const word of words) {
-    if (values.length > 0 && !reader.sign(SIGN.comma)) return null;
+    if (bounds.length > 0 && !reader.sign(SIGN.comma)) return null;
     if (!reader.word(word)) return null;
     const start = reader.at;
     if (!skipValue(reader)) return null;
-    values.push(reader.bytes.subarray(start, reader.at));
+    bounds.push(start, reader.at);
   }
-  return reader.word(DATA_END) ? values : null;
+  return reader.word(DATA_END) ? bounds : null;
 }
 
 /** Moves behind a value without looking into it: of objects and lists, only where they end. */

@@ -1,18 +1,14 @@
 import { fetchOfMark, occurrenceOfValue, runOfValue } from './answer-reader.js';
 import { COMMA, type Parts, SIGN } from './json-reader.js';
+import type { Exported } from './occurrences.js';
 
 /** What a fetch has told, ready to be written. */
-export interface Told {
-  readonly bytes: Buffer;
+export interface Told extends Exported {
   readonly parts: Parts;
   /** Where in the parts each run of fields begins, and where the last of an object ends. */
   readonly bounds: readonly number[];
   /** Of each object, which of the bounds is its first. */
   readonly firstBounds: readonly number[];
-  /** Of each object, what others need to know. */
-  readonly exports: readonly Readonly<Record<string, string>>[];
-  /** Of each occurrence, which object it is. */
-  readonly objectOf: readonly number[];
 }
 
 /** So few bytes are copied sooner than it is said that they should be. */

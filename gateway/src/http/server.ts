@@ -146,7 +146,12 @@ function graphqlRoute(server: FastifyInstance, { limits, handle }: ServerParts, 
     handler: (request, reply) =>
       wantsEvents(request)
         ? events(request, reply)
-        : crowd(() => inSpan(spanOf(request), () => answer(request, reply, handle, limits))),
+        : crowd(() =>
+            inSpan(
+              () => spanOf(request),
+              () => answer(request, reply, handle, limits),
+            ),
+          ),
   });
 }
 
