@@ -164,7 +164,7 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   const query = (open: OperationToPlan, { signal, variables, principal, account }: Question, takesBytes: boolean) => {
     const audience = `${changes} ${audienceText(principal)}`;
     const asked = `${numberOf(open.text)} ${takesBytes} ${open.operationName ?? ''}`;
-    // No part but the last can have the end of a line in it: JSON has none, nor has a name.
+    // No part has the end of a line in it: JSON has none, nor has a name.
     return queries.join(`${asked}\n${audience}\n${JSON.stringify(variables)}`, signal, async (shared) => {
       const planned = await planner.plan(open);
       return execute({ planned, variables, principal, account, signal: shared, audience, takesBytes });

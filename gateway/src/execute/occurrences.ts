@@ -165,7 +165,7 @@ export class Occurrences implements Representations {
   }
 }
 
-/** FNV-1a, from a start of the process's own: nobody can choose keys that fall together. */
+/** FNV-1a, from a start of the process's own: keys that fall together cannot be prepared. */
 const PRIME = 0x01000193;
 const SEED = Math.floor(Math.random() * 0x7fff_ffff);
 

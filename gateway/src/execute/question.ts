@@ -1,4 +1,4 @@
-import type { SubgraphRequest } from '../fetch/subgraph-client.js';
+import type { FetchRequest } from '../fetch/subgraph-client.js';
 import { interner } from '../lib/interner.js';
 import type { FetchNode } from '../plan/query-plan.js';
 import type { JsonObject } from './json-object.js';
@@ -35,7 +35,7 @@ export interface SubgraphQuestion {
   readonly entities: number | null;
   /** Its parts, by which it can be told from others and put together with them; null for one that is asked as it is. */
   readonly parts: QuestionParts | null;
-  /** Whether its answer is taken as the bytes that came: {@link SubgraphRequest.asBytes}. */
+  /** Whether its answer is taken as the bytes that came: {@link FetchRequest.asBytes}. */
   readonly asBytes: boolean;
 }
 
