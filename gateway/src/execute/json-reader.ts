@@ -1,3 +1,5 @@
+import { standsAt } from '../lib/stands-at.js';
+
 /** Marks in the parts of what has been read, where no bytes were: each stands with a number beside it. */
 export const COMMA = -1;
 
@@ -45,9 +47,8 @@ export class JsonReader {
 
   /** Just these bytes. */
   word(word: Uint8Array): boolean {
-    const { bytes, at } = this;
-    for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
-    this.at = at + word.length;
+    if (!standsAt(word, this.bytes, this.at)) return false;
+    this.at += word.length;
     return true;
   }
 

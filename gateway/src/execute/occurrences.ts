@@ -1,3 +1,4 @@
+import { ByteWriter } from '../lib/byte-writer.js';
 import type { JsonObject } from './json-object.js';
 import { SIGN } from './json-reader.js';
 import type { Representations } from './question.js';
@@ -6,7 +7,7 @@ import type { Representations } from './question.js';
 export interface NeededKey {
   readonly key: string;
   /** The same as it stands before its value. */
-  readonly word: Uint8Array;
+  readonly word: Buffer;
   /** Under which number it is read. */
   readonly needed: number;
   /** The fetch that tells it; null where the object itself does. */
@@ -128,7 +129,7 @@ export class Occurrences implements Representations {
     { keys, bytes, values }: PartialRepresentation,
     told: readonly (Exported | undefined)[],
   ): number {
-    draft.clear();
+    draft.clear(MOST_ROOM);
     for (let index = 0; index < keys.length; index += 1) {
       const { word, from, place } = keys[index] as NeededKey;
       const first = values[2 * index] as number;
@@ -169,33 +170,14 @@ export class Occurrences implements Representations {
 const PRIME = 0x01000193;
 const SEED = Math.floor(Math.random() * 0x7fff_ffff);
 
-const ROOM = 1_024;
-/** More than that is not kept for what comes next. */
+/** More room than that is not kept for what comes next. */
 const MOST_ROOM = 64 * 1_024;
 
 /** Fields that are put together, to be compared with others: what is written there is not kept. */
-class Draft {
-  bytes = Buffer.allocUnsafeSlow(ROOM);
-  length = 0;
-
-  clear(): void {
-    this.length = 0;
-    if (this.bytes.length > MOST_ROOM) this.bytes = Buffer.allocUnsafeSlow(ROOM);
-  }
-
-  key(word: Uint8Array): void {
-    this.#reserve(word.length + 1);
-    if (this.length > 0) {
-      this.bytes[this.length] = SIGN.comma;
-      this.length += 1;
-    }
+class Draft extends ByteWriter {
+  key(word: Buffer): void {
+    if (this.length > 0) this.comma();
     this.copy(word, 0, word.length);
-  }
-
-  copy(from: Uint8Array, start: number, end: number): void {
-    this.#reserve(end - start);
-    for (let at = start; at < end; at += 1) this.bytes[this.length + at - start] = from[at] as number;
-    this.length += end - start;
   }
 
   /** False where the other has not told it. */
@@ -208,15 +190,8 @@ class Draft {
     this.copy(bytes, exports[at] as number, exports[at + 1] as number);
     return true;
   }
-
-  #reserve(more: number): void {
-    if (this.length + more <= this.bytes.length) return;
-    const grown = Buffer.allocUnsafeSlow(2 * (this.length + more));
-    this.bytes.copy(grown, 0, 0, this.length);
-    this.bytes = grown;
-  }
 }
 
 /** One for all: nothing else is done while something is put together. */
-const draft = new Draft();
+const draft = new Draft(1_024);
 const NOBODY: readonly (Exported | undefined)[] = [];

@@ -15,10 +15,13 @@ export function repeater(): Repeat {
     maxSize: KEPT_CHARACTERS,
     sizeCalculation: (_kept, { query }) => query.length * MOST_REPEATED,
   });
-  return (form, questions) => {
-    const repeated = kept.get(form) ?? { roots: rootsOf(form.query), made: new Map<string, Combination | null>() };
+  const keep = (form: FetchForm): Repeated => {
+    const repeated = { roots: rootsOf(form.query), made: new Map<string, Combination | null>() };
     kept.set(form, repeated);
-    const { roots, made } = repeated;
+    return repeated;
+  };
+  return (form, questions) => {
+    const { roots, made } = kept.get(form) ?? keep(form);
     const found = roots.length > 1 ? alikeOf(roots, questions) : NONE;
     const isKept = made.has(kindOf(questions, found)) || made.size < MOST_KINDS;
     const alike = isKept ? found : NONE;

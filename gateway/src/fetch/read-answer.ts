@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { isObject } from '../lib/is-object.js';
+import { standsAt } from '../lib/stands-at.js';
 import { FetchError, type SubgraphResponse } from './subgraph-client.js';
 
 /** Of an error, a place or extensions that make no sense are left out rather than the whole answer. */
@@ -47,11 +48,5 @@ export const END_OF_LINE = 0x0a;
 /** Whether an answer looks as if it were data alone: it begins with that, and ends where that could end. */
 export function isDataAlone(bytes: Buffer): boolean {
   const end = bytes.at(-1) === END_OF_LINE ? bytes.length - 1 : bytes.length;
-  return stands(DATA_BEGINNING, bytes, 0) && stands(DATA_END, bytes, end - DATA_END.length);
-}
-
-/** Whether a word stands there. Views of bytes to compare cost more than to look. */
-function stands(word: Buffer, bytes: Buffer, at: number): boolean {
-  for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
-  return true;
+  return standsAt(DATA_BEGINNING, bytes, 0) && standsAt(DATA_END, bytes, end - DATA_END.length);
 }
