@@ -10,11 +10,18 @@ export interface Options {
   readonly connections: readonly number[];
   readonly gateways: readonly GatewayName[];
   readonly graphs: readonly GraphName[];
+  /** Whether subscriptions' fan-out is measured, too. */
+  readonly isFollowed: boolean;
   /** By their names; null: all. */
   readonly questions: readonly string[] | null;
   /** A Markdown file to be written; the picture beside it has the same name. */
   readonly out: string | undefined;
 }
+
+/** The graph that is followed, not asked, and what its one question is called. */
+const FEED = 'feed';
+const FAN_OUT = 'fan-out';
+const ALL = [...GRAPHS, FEED] as const;
 
 /** Reads the command line. @throws Error for what is no number, and for a gateway or a graph that is none. */
 export function readOptions(): Options {
@@ -30,13 +37,16 @@ export function readOptions(): Options {
     },
   });
   const { out } = values;
+  const graphs = someOf('graph', values.graph === 'all' ? ALL.join(',') : values.graph, ALL);
+  const questions = values.questions?.split(',') ?? null;
   if (out !== undefined && !out.endsWith('.md')) throw new Error(`--out: expected a file that ends in .md, not ${out}`);
   return {
     ...{ rounds: wholeNumber('rounds', values.rounds), seconds: wholeNumber('seconds', values.seconds) },
     connections: values.connections.split(',').map((text) => wholeNumber('connections', text)),
     gateways: someOf('gateways', values.gateways, GATEWAYS),
-    graphs: values.graph === 'all' ? GRAPHS : someOf('graph', values.graph, GRAPHS),
-    ...{ questions: values.questions?.split(',') ?? null, out },
+    graphs: GRAPHS.filter((name) => graphs.includes(name)),
+    isFollowed: graphs.includes(FEED) && (questions?.includes(FAN_OUT) ?? true),
+    ...{ questions, out },
   };
 }
 

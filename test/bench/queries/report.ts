@@ -1,5 +1,6 @@
 import { median, medianRatio } from '../../load/followers/statistics.js';
 import type { GatewayName } from '../gateways.js';
+import { markdownTable, shortFigure } from '../markdown-table.js';
 import type { Absence } from './compare-answers.js';
 import type { Driven } from './drive.js';
 
@@ -71,20 +72,16 @@ export function cellOf({ turns }: Case, gateway: GatewayName, { of, better }: Fi
 }
 
 /**
- * All of it as Markdown: what is summed up of processor time and of answers a second, a table a case, and who was left out. In brackets how many times
- * better than the reference.
+ * All of it as Markdown: what is summed up of processor time and of answers a second, and a table a case. In brackets how many times better than the
+ * reference.
  */
-export function markdownOf(
-  turns: readonly Turn[],
-  names: readonly GatewayName[],
-  absences: readonly Absence[],
-): string {
+export function sectionsOf(turns: readonly Turn[], names: readonly GatewayName[]): readonly string[] {
+  if (turns.length === 0) return [];
   const cases = casesOf(turns);
   return [
     ...[CPU, RATE].map((figure) => timesTable(cases, names, figure)),
     ...cases.map((each) => caseTable(each, names)),
-    ...(absences.length === 0 ? [] : [absenceList(absences)]),
-  ].join('\n\n');
+  ];
 }
 
 /** The ratios alone, a line a case. */
@@ -93,33 +90,27 @@ function timesTable(cases: readonly Case[], names: readonly GatewayName[], figur
     each.title,
     ...names.map((name) => ratio(cellOf(each, name, figure).times) ?? '—'),
   ]);
-  return [`### ${figure.name}: how many times better than ${REFERENCE}\n`, table(names, rows)].join('\n');
+  return [`### ${figure.name}: how many times better than ${REFERENCE}\n`, markdownTable(names, rows)].join('\n');
 }
 
 function caseTable(each: Case, names: readonly GatewayName[]): string {
   const rows = FIGURES.map((figure) => [figure.name, ...names.map((name) => shown(cellOf(each, name, figure)))]);
-  return [`### ${each.title}\n`, table(names, rows)].join('\n');
+  return [`### ${each.title}\n`, markdownTable(names, rows)].join('\n');
 }
 
-function table(names: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
-  return [`| | ${names.join(' | ')} |`, `|---${'|---:'.repeat(names.length)}|`, ...lines].join('\n');
-}
-
-function absenceList(absences: readonly Absence[]): string {
+/** Who was left out, and why, as Markdown; nothing where nobody was. */
+export function absenceList(absences: readonly Absence[]): readonly string[] {
+  if (absences.length === 0) return [];
   const lines = absences.map(({ gateway, question, reason }) => `- ${gateway}, ${question}: \`${reason}\``);
-  return ['### Not there\n', ...lines].join('\n');
+  return [['### Not there\n', ...lines].join('\n')];
 }
 
 function ratio(times: number): string | undefined {
   return Number.isFinite(times) ? `${times.toFixed(2)}×` : undefined;
 }
 
-/** As many digits as a noisy machine can tell. */
-const DIGITS = 3;
-
 function shown({ value, times }: Cell): string {
   if (!Number.isFinite(value)) return '—';
-  const [figure, told] = [String(Number(value.toPrecision(DIGITS))), ratio(times)];
+  const [figure, told] = [shortFigure(value), ratio(times)];
   return told === undefined ? figure : `${figure} (${told})`;
 }

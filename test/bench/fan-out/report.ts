@@ -1,6 +1,7 @@
-import type { Delivered } from '../load/followers/deliver.js';
-import { median, medianRatio } from '../load/followers/statistics.js';
-import type { GatewayName } from './gateways.js';
+import type { Delivered } from '../../load/followers/deliver.js';
+import { median, medianRatio } from '../../load/followers/statistics.js';
+import type { GatewayName } from '../gateways.js';
+import { markdownTable, shortFigure } from '../markdown-table.js';
 
 /** One gateway's part of a round. */
 export interface Turn {
@@ -10,6 +11,9 @@ export interface Turn {
   readonly paced: Delivered;
   readonly bursts: Delivered;
 }
+
+/** The gateway that the others are told by: the first of all peers does not know subscriptions. */
+const OURS: GatewayName = 'ours';
 
 const PHASES = ['paced', 'bursts'] as const;
 
@@ -34,7 +38,7 @@ export function linesOf(rounds: readonly (readonly Turn[])[]): readonly Line[] {
     const names = (rounds[0] ?? []).map(({ gateway }) => gateway);
     const valuesOf = (name: GatewayName): readonly number[] =>
       rounds.flatMap((turns) => turns.filter(({ gateway }) => gateway === name).map(of));
-    const ours = valuesOf('ours');
+    const ours = valuesOf(OURS);
     const each = (value: (name: GatewayName) => number) =>
       Object.fromEntries(names.map((name) => [name, value(name)] as const));
     return {
@@ -52,29 +56,17 @@ export function linesOf(rounds: readonly (readonly Turn[])[]): readonly Line[] {
   ];
 }
 
-const WIDTHS = { figure: 36, value: 20 } as const;
-
-/** The lines for whoever reads them: in brackets how many times ours. */
-export function tableOf(lines: readonly Line[], names: readonly GatewayName[]): string {
-  const row = (head: string, values: readonly string[]): string =>
-    head.padEnd(WIDTHS.figure) + values.map((value) => value.padStart(WIDTHS.value)).join('');
-  return [
-    row('', names),
-    ...lines.map(({ figure, medians, timesOurs }) =>
-      row(
-        figure,
-        names.map((name) => {
-          const times = timesOurs[name] ?? Number.NaN;
-          const isTold = name !== 'ours' && Number.isFinite(times);
-          return `${short(medians[name])}${isTold ? ` (${short(times)}×)` : ''}`;
-        }),
-      ),
-    ),
-  ].join('\n');
-}
-
-function short(value = Number.NaN): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+/** The lines as Markdown: in brackets how many times ours. */
+export function markdownOf(lines: readonly Line[], names: readonly GatewayName[]): string {
+  const rows = lines.map(({ figure, medians, timesOurs }) => [
+    figure,
+    ...names.map((name) => {
+      const [value, times] = [medians[name] ?? Number.NaN, timesOurs[name] ?? Number.NaN];
+      const isTold = name !== OURS && Number.isFinite(times);
+      return isTold ? `${shortFigure(value)} (${shortFigure(times)}×)` : shortFigure(value);
+    }),
+  ]);
+  return markdownTable(names, rows);
 }
 
 /** A gateway of ours shares: this is what it is held to. */
@@ -87,7 +79,7 @@ export function failuresOf(rounds: readonly (readonly Turn[])[]): readonly strin
     return PHASES.flatMap((phase) => {
       const { lost, repeated, disordered, wrong, joinsPerEvent } = turn[phase];
       const failures = lost > 0 ? [`${gateway}: ${lost} deliveries lost (${phase})`] : [];
-      if (gateway !== 'ours') return failures;
+      if (gateway !== OURS) return failures;
       if (repeated + disordered > 0) failures.push(`ours: ${repeated} repeated, ${disordered} out of order (${phase})`);
       if (upstreams !== GOAL.upstreams) failures.push(`ours: ${upstreams} subscriptions at the feed`);
       if (joinsPerEvent > GOAL.joinsPerEvent) failures.push(`ours: ${joinsPerEvent} requests an event (${phase})`);
