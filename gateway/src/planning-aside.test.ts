@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { openTestGateway, resolved, type TestGateway } from './testing/open-test-gateway.js';
+import { openTestGateway, resolved, type TestGateway, type TestSubgraph } from './testing/open-test-gateway.js';
 
 const HEAD = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
 const SUBGRAPHS = [0, 1, 2, 3];
@@ -37,6 +37,16 @@ interface Told {
   readonly code: unknown;
 }
 
+async function asked({ url }: TestGateway, query: string): Promise<Told> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data?: unknown; errors?: readonly GraphQLFormattedError[] };
+  return { status: response.status, data, code: errors?.[0]?.extensions?.code };
+}
+
 describe('what takes long to plan', () => {
   let opened: TestGateway;
   beforeAll(async () => {
@@ -45,15 +55,7 @@ describe('what takes long to plan', () => {
   });
   afterAll(() => opened[Symbol.asyncDispose]());
 
-  async function ask(query: string): Promise<Told> {
-    const response = await fetch(`${opened.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
-      body: JSON.stringify({ query }),
-    });
-    const { data, errors } = (await response.json()) as { data?: unknown; errors?: readonly GraphQLFormattedError[] };
-    return { status: response.status, data, code: errors?.[0]?.extensions?.code };
-  }
+  const ask = (query: string): Promise<Told> => asked(opened, query);
 
   const REFUSED: Told = { status: 400, data: undefined, code: 'PLAN_LIMIT' };
 
@@ -91,5 +93,23 @@ describe('what takes long to plan', () => {
     expect(of(undefined)).toHaveLength(64);
     expect(of('OVERLOADED')).toHaveLength(16);
     expect(of('OVERLOADED').every(({ status }) => status === 503)).toBe(true);
+  });
+});
+
+describe('what there are too many ways to', () => {
+  const alike = (own: string): TestSubgraph => ({
+    sdl: `${HEAD} type One @key(fields: "id") { id: ID! next: One @shareable ${own}: Int }`,
+  });
+  const first = `${HEAD} type Query { one: One } type One @key(fields: "id") { id: ID! }`;
+  const subgraphs = {
+    first: { sdl: first, inProcess: resolved(first, { Query: { one: () => ({ id: '1' }) } }) },
+    ...Object.fromEntries(['a', 'b', 'c', 'd'].map((own) => [own, alike(own)])),
+  };
+
+  it('is refused before all of them are looked at', async () => {
+    await using opened = await openTestGateway(subgraphs, { PLAN_TIMEOUT_MS: '600000' });
+    const nested = `${'next { '.repeat(8)} a b c d ${'} '.repeat(8)}`;
+    expect(await asked(opened, `{ one { ${nested} } }`)).toEqual({ status: 400, data: undefined, code: 'PLAN_LIMIT' });
+    expect(await asked(opened, '{ one { id } }')).toEqual({ status: 200, data: { one: { id: '1' } }, code: undefined });
   });
 });

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import { Piscina } from 'piscina';
+import type { ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Overrides } from './draw-shares.js';
 import type { NotedPlan } from './finish-result.js';
@@ -16,7 +17,7 @@ export interface PlanningTask extends OperationText {
 export interface PlanAside {
   /**
    * Makes a plan when those before it are made.
-   * @throws GatewayError `PLAN_LIMIT` when it takes too long, or more memory than there is for it; `OVERLOADED` when too many wait, or it is closed.
+   * @throws GatewayError `PLAN_LIMIT` when there are too many ways, or it takes too long, or more memory than there is for it; `OVERLOADED` when too many wait, or it is closed.
    */
   plan(task: PlanningTask): Promise<NotedPlan>;
   close(): Promise<void>;
@@ -42,7 +43,7 @@ const RUN_BY = THREAD.endsWith('.ts') ? { execArgv: ['--conditions=source', '--i
  * those who ask for little. A thread that does not come to an end is ended, and another takes its place.
  */
 export function planAside(supergraphSdl: string, { planTimeoutMs }: PlanningLimits): PlanAside {
-  const threads = new Piscina<PlanningTask | null, NotedPlan | null>({
+  const threads = new Piscina<PlanningTask | null, NotedPlan | ErrorCode | null>({
     filename: THREAD,
     ...RUN_BY,
     workerData: supergraphSdl,
@@ -60,6 +61,7 @@ export function planAside(supergraphSdl: string, { planTimeoutMs }: PlanningLimi
     try {
       const planned = await threads.run(task, { signal });
       if (planned === null) throw new Error('the thread made no plan');
+      if (typeof planned === 'string') throw new GatewayError(planned);
       return planned;
     } catch (cause) {
       throw signal.aborted || isOutOfMemory(cause) ? new GatewayError('PLAN_LIMIT', { cause }) : cause;

@@ -16,6 +16,44 @@ export function readSharedFields({ definitions }: DocumentNode): SharedFields {
   return new Map(shared.filter(([, homes]) => homes > 1));
 }
 
+/**
+ * In how many ways the field of an interface can be asked for by its types, by `Interface.field`, of those fields that some subgraph with the interface does
+ * not tell of all types. Each type goes its own way, so they multiply.
+ */
+export type ScatteredFields = ReadonlyMap<string, number>;
+
+/** Reads from a supergraph which fields of interfaces have to be asked for by the types somewhere. */
+export function readScatteredFields({ definitions }: DocumentNode): ScatteredFields {
+  const objects = definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION);
+  const scattered = definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
+    const types = objects.filter(({ interfaces = [] }) =>
+      interfaces.some((implemented) => implemented.name.value === definition.name.value),
+    );
+    return (definition.fields ?? []).flatMap((field): readonly [string, number][] => {
+      const name = field.name.value;
+      const all = [definition, ...types].map((type) => ({ graphs: graphsOf(type), homes: graphsWith(type, name) }));
+      const isScattered = graphsOf(definition).some((graph) =>
+        all.some(({ graphs, homes }) => graphs.includes(graph) && !homes.includes(graph)),
+      );
+      const ways = all.slice(1).reduce((product, { homes }) => product * Math.max(1, homes.length), 1);
+      return isScattered ? [[`${definition.name.value}.${name}`, ways]] : [];
+    });
+  });
+  return new Map(scattered);
+}
+
+/** The subgraphs that have a type. */
+function graphsOf({ directives = [] }: TypeWithFields): readonly (string | undefined)[] {
+  return directives.filter(isJoinType).map((directive) => argumentOf(directive, 'graph'));
+}
+
+/** Those that resolve a field of it. */
+function graphsWith(type: TypeWithFields, name: string): readonly (string | undefined)[] {
+  const field = type.fields?.find((each) => each.name.value === name);
+  return field ? homesOf(field, type).map((home) => argumentOf(home, 'graph')) : [];
+}
+
 /** How each subgraph that resolves a field has it. */
 export function homesOf({ directives = [] }: FieldDefinitionNode, type: TypeWithFields): readonly ConstDirectiveNode[] {
   const own = directives.filter(isJoinField);

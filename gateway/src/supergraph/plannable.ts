@@ -8,7 +8,7 @@ import {
   type TypeNode,
   visit,
 } from 'graphql';
-import { readSharedFields, type SharedFields } from './homes.js';
+import { readScatteredFields, readSharedFields, type ScatteredFields, type SharedFields } from './homes.js';
 import { type InterfaceObjects, readInterfaceObjects } from './interface-objects.js';
 import {
   argumentOf,
@@ -36,6 +36,7 @@ export interface Plannable {
   readonly interfaceObjects: InterfaceObjects;
   readonly overriddenShares: readonly OverriddenShare[];
   readonly sharedFields: SharedFields;
+  readonly scatteredFields: ScatteredFields;
   readonly inputs: RequiredInputs;
 }
 
@@ -53,6 +54,7 @@ export function plannable(sdl: string, schema: GraphQLSchema): Plannable {
     interfaceObjects,
     overriddenShares: readOverriddenShares(document),
     sharedFields: readSharedFields(own),
+    scatteredFields: readScatteredFields(own),
     inputs: readRequiredInputs(document),
   };
   return { document, isSame: document === own, standIns, pinned, ...read };
