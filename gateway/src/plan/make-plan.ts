@@ -57,11 +57,11 @@ export function planMaker(supergraph: Supergraph): MakePlan {
     const parted = interfaceObjects.names.size === 0 ? asked : partUnions(supergraph.api, asked);
     return liftFields(supergraph.api, parted, interfaceObjects);
   };
-  const tooMany = new Set([...scatteredFields].flatMap(([name, ways]) => (ways > MANY_WAYS ? [name] : [])));
+  const manyWays = new Set([...scatteredFields].flatMap(([name, ways]) => (ways > MANY_WAYS ? [name] : [])));
   const byTypes = (whole: DocumentNode): DocumentNode =>
-    tooMany.size === 0
+    manyWays.size === 0
       ? whole
-      : explodeInterfaces(supergraph.api, whole, (type, field) => tooMany.has(`${type}.${field}`));
+      : explodeInterfaces(supergraph.api, whole, (type, field) => manyWays.has(`${type}.${field}`));
   const buildPlan = (asked: ToExecute, shares: Overrides, left: LeftOut): QueryPlan => {
     const { document, operationName } = asked;
     const named = operationName === undefined ? {} : { operationName };

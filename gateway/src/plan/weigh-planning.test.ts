@@ -48,4 +48,29 @@ describe('what planning an operation weighs', () => {
     const text = `{ item { ...F0 } } ${fragments.join(' ')} fragment F40 on Item { a }`;
     expect(weightOf({ document: parse(text), operationName: undefined })).toBeGreaterThan(2 ** 40);
   });
+
+  it('weighs, of what requires others, all the ways there may be to what is required', () => {
+    const things = (fields: string): string =>
+      ['One', 'Two', 'Three']
+        .map((type) => `type ${type} implements Thing @key(fields: "id") { id: ID! ${fields} }`)
+        .join(' ');
+    const telling = `${HEAD} interface Thing { id: ID! label: Int } ${things('label: Int @shareable')}`;
+    const weigh = planningWeigher(
+      buildSupergraph(
+        composed({
+          box: {
+            sdl: `${HEAD} type Query { box: Box } type Box @key(fields: "id") { id: ID! thing: Thing } interface Thing { id: ID! } ${things('')}`,
+          },
+          sum: {
+            sdl: `${HEAD} interface Thing { id: ID! label: Int } ${things('label: Int @external')}
+              type Box @key(fields: "id") { id: ID! thing: Thing @external sum: Int @requires(fields: "thing { label }") own: Int }`,
+          },
+          ...{ a: { sdl: telling }, b: { sdl: telling } },
+        }),
+      ),
+    );
+    const weightOfField = (field: string): number =>
+      weigh({ document: parse(`{ box { ${field} } }`), operationName: undefined });
+    expect(weightOfField('sum') - weightOfField('own')).toBe(2 ** 3 - 1);
+  });
 });

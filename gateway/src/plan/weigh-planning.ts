@@ -16,13 +16,14 @@ import type { ToExecute } from './finish-result.js';
 /**
  * Makes what tells beforehand how long planning an operation may take: about so many fractions of a millisecond, and no less than the number of its
  * fields. A field weighs as much as there are subgraphs to ask for it; with fields below, the square of that, as each of the ways to it can be
- * gone on from in each of them; of an interface, that for each of its types, with all that is below. Fragments count where they are spread, and are
- * weighed once.
+ * gone on from in each of them; of an interface, that for each of its types, with all that is below. One that requires others may require what there
+ * are the most ways to: they cannot be asked for by the types. Fragments count where they are spread, and are weighed once.
  */
 export function planningWeigher({
   api,
-  forPlanning: { sharedFields },
+  forPlanning: { sharedFields, scatteredFields, inputs },
 }: Pick<Supergraph, 'api' | 'forPlanning'>): (operation: ToExecute) => number {
+  const mostWays = Math.max(1, ...scatteredFields.values());
   return ({ document, operationName }) => {
     const operation = getOperationAST(document, operationName);
     const root = operation && api.getRootType(operation.operation);
@@ -38,10 +39,11 @@ export function planningWeigher({
           return sum + weigh(node.selectionSet, api.getType(node.typeCondition?.name.value ?? type.name) ?? type);
         const types = isAbstractType(type) ? api.getPossibleTypes(type).length : 1;
         const homes = sharedFields.get(`${type.name}.${node.name.value}`) ?? 1;
-        if (node.selectionSet === undefined) return sum + types * homes;
+        const required = inputs.requiring.has(node.name.value) ? mostWays - 1 : 0;
+        if (node.selectionSet === undefined) return sum + types * (homes + required);
         const field = fieldOf(type, node.name.value);
         const below = field ? weigh(node.selectionSet, getNamedType(field.type)) : 0;
-        return sum + types * (homes * homes + below);
+        return sum + types * (homes * homes + required + below);
       }, 0);
     return weigh(operation.selectionSet, root);
   };
