@@ -41,7 +41,7 @@ const ONE = { Query: { one: () => ({ id: '1' }) } };
 const FOUND: Told = { status: 200, data: { one: { id: '1' } }, code: undefined };
 const REFUSED: Told = { status: 400, data: undefined, code: 'PLAN_LIMIT' };
 
-async function asked({ url }: TestGateway, query: string): Promise<Told> {
+async function answerOf({ url }: TestGateway, query: string): Promise<Told> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
@@ -59,7 +59,7 @@ describe('what takes long to plan', () => {
   });
   afterAll(() => opened[Symbol.asyncDispose]());
 
-  const ask = (query: string): Promise<Told> => asked(opened, query);
+  const ask = (query: string): Promise<Told> => answerOf(opened, query);
 
   it('is planned beside what else is asked, and answered like all else', async () => {
     const asked = ask(`{ one { ${nested(2)} } }`);
@@ -109,7 +109,7 @@ describe('what there are too many ways to', () => {
     const subgraphs = { first: { sdl: first, inProcess: resolved(first, ONE) }, ...Object.fromEntries(alike) };
     await using opened = await openTestGateway(subgraphs, { PLAN_TIMEOUT_MS: '600000' });
     const nested = `${'next { '.repeat(8)} a b c d ${'} '.repeat(8)}`;
-    expect(await asked(opened, `{ one { ${nested} } }`)).toEqual(REFUSED);
-    expect(await asked(opened, '{ one { id } }')).toEqual(FOUND);
+    expect(await answerOf(opened, `{ one { ${nested} } }`)).toEqual(REFUSED);
+    expect(await answerOf(opened, '{ one { id } }')).toEqual(FOUND);
   });
 });

@@ -10,7 +10,7 @@ import { basename } from 'node:path';
 import { Opened } from '../harness/opened.js';
 import { buildProject, leaveNothingBehind } from '../harness/run-command.js';
 import { FAN_OUT, KNOWS_NO_SUBSCRIPTIONS, measureFanOut } from './fan-out/measure.js';
-import { failuresOf, markdownOf as fanOutMarkdownOf, linesOf } from './fan-out/report.js';
+import { failuresOf, fanOutTable, linesOf } from './fan-out/report.js';
 import { type GatewayName, type ServedGraph, type StartedGateway, startGateway } from './gateways.js';
 import { installMercurius, installPeer } from './install-peer.js';
 import { type Absence, compareAnswers, mayBeAbsent } from './queries/compare-answers.js';
@@ -73,7 +73,7 @@ async function benchFanOut({ isFollowed, gateways, rounds }: Options): Promise<F
   const turns = await measureFanOut(followed, { ...FAN_OUT, rounds });
   const title = `### ${FAN_OUT_TITLE}, ${FAN_OUT.subscribers} followers: in brackets how many times ours`;
   return {
-    sections: [title, fanOutMarkdownOf(linesOf(turns), followed)],
+    sections: [title, fanOutTable(linesOf(turns), followed)],
     absences: gateways.flatMap((name) => {
       const reason = KNOWS_NO_SUBSCRIPTIONS[name];
       return reason === undefined ? [] : [absent(name, FAN_OUT_TITLE, reason)];

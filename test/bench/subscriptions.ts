@@ -9,7 +9,7 @@ import { buildProject, leaveNothingBehind } from '../harness/run-command.js';
 import { wholeNumber } from '../harness/whole-number.js';
 import { rounded } from '../load/followers/statistics.js';
 import { FAN_OUT, type FanOut, measureFanOut } from './fan-out/measure.js';
-import { failuresOf, GOAL, linesOf, markdownOf } from './fan-out/report.js';
+import { failuresOf, fanOutTable, GOAL, linesOf } from './fan-out/report.js';
 import { installPeer } from './install-peer.js';
 
 /** @throws Error for what is no number. */
@@ -30,7 +30,7 @@ async function main(options: FanOut): Promise<void> {
   const rounds = await measureFanOut(GATEWAYS, options);
   const lines = linesOf(rounds);
   const failures = failuresOf(rounds);
-  process.stdout.write(`${markdownOf(lines, GATEWAYS)}\n\n`);
+  process.stdout.write(`${fanOutTable(lines, GATEWAYS)}\n\n`);
   process.stdout.write(`${JSON.stringify({ ...options, goal: GOAL, lines, rounds, failures }, rounded, 2)}\n`);
   if (failures.length > 0) process.exitCode = 1;
 }

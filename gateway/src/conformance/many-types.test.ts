@@ -15,16 +15,13 @@ function telling(types: readonly string[]): Parts {
     (type) =>
       `type ${type} implements Thing @key(fields: "id") { id: ID! label: String @shareable next: Thing @shareable }`,
   );
-  const resolverOf = (type: string) => ({
-    ...{
-      __resolveReference: ({ id }: { readonly id: string }) => ({ __typename: type, id }),
-      label: () => `a ${type}`,
-    },
-    next: () => ({ __typename: type, id: type }),
-  });
+  const resolversOf = (type: string) => {
+    const itself = () => ({ __typename: type, id: type });
+    return { __resolveReference: itself, label: () => `a ${type}`, next: itself };
+  };
   return [
     `interface Thing { id: ID! label: String next: Thing } ${defined.join(' ')}`,
-    Object.fromEntries(types.map((type) => [type, resolverOf(type)])),
+    Object.fromEntries(types.map((type) => [type, resolversOf(type)])),
   ];
 }
 
@@ -34,44 +31,43 @@ function typesOf(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `T${index}`);
 }
 
+/** The list, and two that tell the rest: those who ask may go to either, type by type. */
+function subgraphsOf(types: readonly string[]): Readonly<Record<string, Parts>> {
+  return { listing: listing(types), one: telling(types), two: telling(types) };
+}
+
 describe('an interface of thirty types, a field of which two subgraphs tell in a billion ways', () => {
   const types = typesOf(30);
-  itAnswers(
-    { listing: listing(types), one: telling(types), two: telling(types) },
-    {
-      'of all': {
-        query: '{ all { id label } }',
-        data: { all: types.map((type) => ({ id: type, label: `a ${type}` })) },
-        notStock: STOCK,
-      },
-      'of some': {
-        query: '{ all { ... on T1 { label } ... on Thing { __typename } } }',
-        data: {
-          all: types.map((type) => (type === 'T1' ? { label: 'a T1', __typename: type } : { __typename: type })),
-        },
+  itAnswers(subgraphsOf(types), {
+    'of all': {
+      query: '{ all { id label } }',
+      data: { all: types.map((type) => ({ id: type, label: `a ${type}` })) },
+      notStock: STOCK,
+    },
+    'of some': {
+      query: '{ all { ... on T1 { label } ... on Thing { __typename } } }',
+      data: {
+        all: types.map((type) => (type === 'T1' ? { label: 'a T1', __typename: type } : { __typename: type })),
       },
     },
-  );
+  });
 });
 
 describe('an interface of a few types, each of which is on the way to another', () => {
   const types = typesOf(5);
-  itAnswers(
-    { listing: listing(types), one: telling(types), two: telling(types) },
-    {
-      'three of them': {
-        query: '{ all { next { next { next { label } } } } }',
-        data: { all: types.map((type) => ({ next: { next: { next: { label: `a ${type}` } } } })) },
-        notStock: STOCK,
-      },
-      'one of them, of one type': {
-        query: '{ all { __typename ... on T3 { next { ... on T3 { label } } } } }',
-        data: {
-          all: types.map((__typename) =>
-            __typename === 'T3' ? { __typename, next: { label: 'a T3' } } : { __typename },
-          ),
-        },
+  itAnswers(subgraphsOf(types), {
+    'three of them': {
+      query: '{ all { next { next { next { label } } } } }',
+      data: { all: types.map((type) => ({ next: { next: { next: { label: `a ${type}` } } } })) },
+      notStock: STOCK,
+    },
+    'one of them, of one type': {
+      query: '{ all { __typename ... on T3 { next { ... on T3 { label } } } } }',
+      data: {
+        all: types.map((__typename) =>
+          __typename === 'T3' ? { __typename, next: { label: 'a T3' } } : { __typename },
+        ),
       },
     },
-  );
+  });
 });

@@ -40,10 +40,10 @@ export function planningWeigher({
         const types = isAbstractType(type) ? api.getPossibleTypes(type).length : 1;
         const homes = sharedFields.get(`${type.name}.${node.name.value}`) ?? 1;
         const required = inputs.requiring.has(node.name.value) ? mostWays - 1 : 0;
-        if (node.selectionSet === undefined) return sum + types * (homes + required);
         const field = fieldOf(type, node.name.value);
-        const below = field ? weigh(node.selectionSet, getNamedType(field.type)) : 0;
-        return sum + types * (homes * homes + required + below);
+        const below = field && node.selectionSet ? weigh(node.selectionSet, getNamedType(field.type)) : 0;
+        const ways = node.selectionSet === undefined ? homes : homes * homes;
+        return sum + types * (ways + required + below);
       }, 0);
     return weigh(operation.selectionSet, root);
   };

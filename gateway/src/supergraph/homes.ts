@@ -30,15 +30,19 @@ export function readScatteredFields({ definitions }: DocumentNode): ScatteredFie
     const types = objects.filter(({ interfaces = [] }) =>
       interfaces.some((implemented) => implemented.name.value === definition.name.value),
     );
-    return (definition.fields ?? []).flatMap((field): readonly [string, number][] => {
-      const name = field.name.value;
-      const all = [definition, ...types].map((type) => ({ graphs: graphsOf(type), homes: graphsWith(type, name) }));
-      const isScattered = graphsOf(definition).some((graph) =>
-        all.some(({ graphs, homes }) => graphs.includes(graph) && !homes.includes(graph)),
-      );
-      const ways = all.slice(1).reduce((product, { homes }) => product * Math.max(1, homes.length), 1);
-      return isScattered ? [[`${definition.name.value}.${name}`, ways]] : [];
-    });
+    const graphs = graphsOf(definition);
+    const fields = (definition.fields ?? []).map(({ name }) => name.value);
+    const isScattered = (field: string): boolean =>
+      [definition, ...types].some((type) => {
+        const homes = graphsWith(type, field);
+        return graphsOf(type).some((graph) => graphs.includes(graph) && !homes.includes(graph));
+      });
+    return fields
+      .filter(isScattered)
+      .map((field): [string, number] => [
+        `${definition.name.value}.${field}`,
+        types.reduce((ways, type) => ways * Math.max(1, graphsWith(type, field).length), 1),
+      ]);
   });
   return new Map(scattered);
 }

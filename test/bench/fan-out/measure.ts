@@ -2,6 +2,7 @@ import { Opened } from '../../harness/opened.js';
 import { deliver } from '../../load/followers/deliver.js';
 import { joinAll, leaveAll, openScene, type Scene, until, warmUp } from '../../load/followers/scene.js';
 import { type GatewayName, type StartedGateway, startGateway } from '../gateways.js';
+import { rotated } from '../rotated.js';
 import type { Turn } from './report.js';
 
 /** How equal subscriptions are followed. */
@@ -55,9 +56,7 @@ export async function measureFanOut(names: readonly GatewayName[], options: FanO
   const rounds: Turn[][] = [];
   for (let round = 0; round < options.rounds; round += 1) {
     const turns: Turn[] = [];
-    for (let place = 0; place < gateways.length; place += 1) {
-      const gateway = gateways[(round + place) % gateways.length];
-      if (gateway === undefined) continue;
+    for (const gateway of rotated(gateways, round)) {
       process.stderr.write(`round ${round + 1} of ${options.rounds}: followers of ${gateway.name}\n`);
       turns.push(await turnOf(scene, gateway, options));
     }

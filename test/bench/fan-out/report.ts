@@ -57,7 +57,7 @@ export function linesOf(rounds: readonly (readonly Turn[])[]): readonly Line[] {
 }
 
 /** The lines as Markdown: in brackets how many times ours. */
-export function markdownOf(lines: readonly Line[], names: readonly GatewayName[]): string {
+export function fanOutTable(lines: readonly Line[], names: readonly GatewayName[]): string {
   const rows = lines.map(({ figure, medians, timesOurs }) => [
     figure,
     ...names.map((name) => {

@@ -1,5 +1,6 @@
 import { memoryMbOf, resetPeakOf } from '../../harness/memory-of.js';
 import type { StartedGateway } from '../gateways.js';
+import { rotated } from '../rotated.js';
 import type { Absence } from './compare-answers.js';
 import { drive } from './drive.js';
 import type { Graph } from './open-graph.js';
@@ -51,11 +52,6 @@ async function turnOf(gateway: StartedGateway, graph: Graph, load: Parameters<ty
     residentMb: memoryMbOf(gateway.pid, 'VmRSS'),
     peakMb: hasPeak ? memoryMbOf(gateway.pid, 'VmHWM') : Number.NaN,
   };
-}
-
-function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
-  const at = by % items.length;
-  return [...items.slice(at), ...items.slice(0, at)];
 }
 
 function isAbsent(absences: readonly Absence[], name: string, { title }: Question): boolean {

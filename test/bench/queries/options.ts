@@ -20,7 +20,7 @@ export interface Options {
 
 /** The graph that is followed, not asked, and what its one question is called. */
 const FEED = 'feed';
-const FAN_OUT = 'fan-out';
+const FOLLOWED = 'fan-out';
 const ALL = [...GRAPHS, FEED] as const;
 
 /** Reads the command line. @throws Error for what is no number, and for a gateway or a graph that is none. */
@@ -45,7 +45,7 @@ export function readOptions(): Options {
     connections: values.connections.split(',').map((text) => wholeNumber('connections', text)),
     gateways: someOf('gateways', values.gateways, GATEWAYS),
     graphs: GRAPHS.filter((name) => graphs.includes(name)),
-    isFollowed: graphs.includes(FEED) && (questions?.includes(FAN_OUT) ?? true),
+    isFollowed: graphs.includes(FEED) && (questions?.includes(FOLLOWED) ?? true),
     ...{ questions, out },
   };
 }
