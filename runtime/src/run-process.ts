@@ -2,6 +2,7 @@ import type { Environment } from './environment.js';
 import { type Log, openLog } from './log.js';
 import { type Metrics, measureProcess, newMetrics, serveMetrics } from './metrics.js';
 import type { ObservingConfig } from './observing.js';
+import { optimizeSooner } from './optimize-sooner.js';
 import type { TracingOptions } from './tracing.js';
 
 /** What a process is given to tell of itself. */
@@ -55,6 +56,7 @@ async function run<Config extends ObservingConfig>(
   const measured = port === null ? null : await serveMetrics(metrics, { host, port });
   if (measured !== null) log.info({ event: 'metrics', url: measured.url }, `metrics at ${measured.url}`);
   const started = await start(config, { log, metrics });
+  optimizeSooner();
   log.info({ event: 'listening', url: started.url }, `${name} listening on ${started.url}`);
   stopOnSignal(log, async () => {
     await started.close();

@@ -1,0 +1,22 @@
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * How often a function has to have run before V8 optimises it, by Node's release lines: a tenth of what V8 has. Until Node 20 it is counted in bytes of
+ * bytecode that have run, then in calls. What a line is not known for stays as it is: V8 says so on the standard error of a flag that it does not have.
+ */
+const FLAG_BY_LINE: Readonly<Record<string, string>> = {
+  20: '--interrupt-budget=5000',
+  22: '--invocation-count-for-turbofan=300',
+  24: '--invocation-count-for-turbofan=300',
+};
+
+/**
+ * From now on V8 optimises what runs often sooner than it would: a process that serves runs the same again and again, and is slow for its first thousands
+ * of requests by what V8 expects of a page in a browser. To be called when a process serves: what runs at its start runs once, and would be optimised in vain.
+ * V8 reads the figure each time it counts anew, so that it may be set while it runs.
+ */
+export function optimizeSooner(): void {
+  const [line = ''] = process.versions.node.split('.');
+  const flag = FLAG_BY_LINE[line];
+  if (flag !== undefined) setFlagsFromString(flag);
+}
