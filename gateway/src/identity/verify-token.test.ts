@@ -61,7 +61,7 @@ const keySet =
       .setHeader('content-type', 'application/json')
       .end(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }));
 
-const TIMES: KeyTimes = { cooldownMs: 0, keptMs: 60_000, timeoutMs: 200 };
+const TIMES: KeyTimes = { cooldownMs: 0, keptMs: 60_000, timeoutMs: 2_000 };
 const verifierAt = (url: string, times: Partial<KeyTimes> = {}) =>
   tokenVerifier({ kind: 'keys', url, issuer: 'https://issuer', audience: 'graph' }, { ...TIMES, ...times });
 
