@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * How often a function has to have run before V8 optimises it, by Node's release lines: a tenth of what V8 has. Until Node 20 it is counted in bytes of
- * bytecode that have run, then in calls. What a line is not known for stays as it is: V8 says so on the standard error of a flag that it does not have.
+ * How often a function has to have run before V8 optimises it, by Node's release lines: a tenth or less of what V8 has. Node 20 counts bytes of
+ * bytecode that have run, later lines count calls. A line that is not here stays as it is: of a flag that it does not have V8 complains on the standard error.
  */
 const FLAG_BY_LINE: Readonly<Record<string, string>> = {
   20: '--interrupt-budget=5000',

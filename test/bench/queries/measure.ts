@@ -35,19 +35,11 @@ export async function measure(
       for (const count of connections)
         for (const gateway of asked) {
           const load = { question, connections: count };
-          await warm(gateway, { ...load, seconds: round === 0 ? seconds : seconds * WARMING });
+          await drive(gateway, { ...load, seconds: round === 0 ? seconds : seconds * WARMING });
           turns.push(await turnOf(gateway, graph, { ...load, seconds }));
         }
     }
   return turns;
-}
-
-/**
- * Asks without counting. A gateway that has waited for its turn may send its first question over a connection that the subgraph is about to close,
- * and fail: the warming is then begun anew, once.
- */
-async function warm(gateway: StartedGateway, load: Load): Promise<void> {
-  await drive(gateway, load).catch(() => drive(gateway, load));
 }
 
 async function turnOf(gateway: StartedGateway, graph: Graph, load: Load): Promise<Turn> {

@@ -4,6 +4,7 @@ import { serveSubgraph } from '@phat-ngon/kit';
 import { ask, openTestSubgraph } from '@phat-ngon/kit/testing';
 import { openInOrder, type SubgraphName } from '../../../scripts/src/definitions.js';
 import { IDENTITY_SECRET } from '../../harness/stack.js';
+import { KEPT_IDLE_MS } from '../../load/followers/subgraph-door.js';
 import { serveCalls } from '../../load/followers/worker.js';
 import { profile, type Shares } from '../subgraphs/profile.js';
 
@@ -46,7 +47,8 @@ async function open(folder: string): Promise<ProductSubgraphs> {
         sent?.push({ to: subgraph.name as SubgraphName, query: request.query, variables: request.variables });
         return subgraph.execute(request);
       };
-      const served = await serveSubgraph({ ...subgraph, execute: counted }, { host: '127.0.0.1', port: 0, secret });
+      const place = { host: '127.0.0.1', port: 0, secret, keepAliveMs: KEPT_IDLE_MS };
+      const served = await serveSubgraph({ ...subgraph, execute: counted }, place);
       return [subgraph.name, `${served.url}/graphql`] as const;
     }),
   );

@@ -6,6 +6,9 @@ import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
 
 type Module = Parameters<typeof buildSubgraphSchema>[0];
 
+/** How long subgraphs that are measured keep an idle connection, in milliseconds: no gateway shall meet one that is just being closed for that. */
+export const KEPT_IDLE_MS = 600_000;
+
 /** The schema of a subgraph. */
 export function schemaOf(sdl: string, resolvers: object): GraphQLSchema {
   return buildSubgraphSchema({ typeDefs: parse(sdl), resolvers } as Module);
@@ -36,8 +39,7 @@ export async function openSubgraphDoor(schema: GraphQLSchema): Promise<SubgraphD
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
-  // No gateway shall meet a connection that is just being closed for having been idle.
-  server.keepAliveTimeout = 600_000;
+  server.keepAliveTimeout = KEPT_IDLE_MS;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
