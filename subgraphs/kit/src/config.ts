@@ -35,7 +35,7 @@ export interface SubgraphConfig extends ObservingConfig {
   readonly unitsUrl: string | null;
   /** `BUS_URL`: a NATS server that carries hints between processes, `nats://host:port`; without it logs are polled. */
   readonly busUrl: string | null;
-  /** `POLL_MS`: how often the units' log is looked at without a hint. Default 1000. */
+  /** `POLL_MS`: how often the units' log and its own are looked at without a hint, while somebody follows. Default 1000. */
   readonly pollMs: number;
   /** `FEED_RETENTION_DAYS`: how long changes are kept, 30 days at least; null (default): for good. */
   readonly feedRetentionDays: number | null;

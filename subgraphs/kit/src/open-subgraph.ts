@@ -64,7 +64,7 @@ async function fill<Context>(
   options: OpenSubgraphOptions,
   database: Database,
 ): Promise<Subgraph> {
-  const log = new ChangeLog(database, options.clock);
+  const log = new ChangeLog(database, options.clock, options.pollMs);
   const observer = observerOf(definition.name, options.observing);
   database.onStatement(observer.stated);
   let placementsChanged: () => void = () => undefined;
@@ -73,9 +73,9 @@ async function fill<Context>(
     : null;
   const projectedThrough = (): number | null => projection?.projectedThrough ?? null;
   const cursors = await FeedCursors.of(database);
-  const { clock, pollMs } = options;
+  const { clock } = options;
   const shared = sharedReading(database);
-  const parts: SubgraphParts = { database, log, shared, cursors, clock, pollMs, projectedThrough };
+  const parts: SubgraphParts = { database, log, shared, cursors, clock, projectedThrough };
   if (options.filling !== null && (await log.position()) === 0)
     await definition.seed(parts, options.progress, options.filling);
   const settling = await settle(workOf(definition, options.feedRetentionDays), parts, observer);

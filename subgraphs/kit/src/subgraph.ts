@@ -22,8 +22,6 @@ export interface SubgraphParts {
   /** The log's positions as callers hold them. */
   readonly cursors: FeedCursors;
   readonly clock: Clock;
-  /** How long to wait without a hint before a log is looked at again. */
-  readonly pollMs: number;
   /** How far the projection of placements has come; null for the subgraph that owns them, and before the first snapshot. */
   readonly projectedThrough: () => number | null;
 }
@@ -93,6 +91,7 @@ export interface OpenSubgraphOptions {
   readonly observing: Observing;
   /** Where placements come from; needed by a subgraph that projects them. */
   readonly placements?: ChangeSource;
+  /** How long to wait without a hint before a log is looked at again. */
   readonly pollMs: number;
   /** How long changes are kept; null: for good. */
   readonly feedRetentionDays: number | null;

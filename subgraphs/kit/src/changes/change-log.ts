@@ -49,12 +49,16 @@ export class ChangeLog {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #bell = new EventEmitter().setMaxListeners(0);
+  readonly #pollMs: number | null;
+  #polling: NodeJS.Timeout | undefined;
   /** The position that is about to be read. */
   #asked: Promise<number> | null = null;
 
-  constructor(database: Database, clock: Clock) {
+  /** `pollMs`: after how long whoever follows looks at the log though nobody has told of anything; null: never. */
+  constructor(database: Database, clock: Clock, pollMs: number | null = null) {
     this.#database = database;
     this.#clock = clock;
+    this.#pollMs = pollMs;
   }
 
   /**
@@ -85,11 +89,18 @@ export class ChangeLog {
     this.#bell.emit(HINTED);
   }
 
-  /** Calls the listener whenever there may be something new, by whatever process, until the returned function is called. */
+  /**
+   * Calls the listener whenever there may be something new, by whatever process, until the returned function is called. All listeners
+   * are called at once, in a poll too: what they then ask for is read once.
+   */
   onNews(listener: () => void): () => void {
     for (const event of [WRITTEN, HINTED]) this.#bell.on(event, listener);
+    if (this.#pollMs !== null) this.#polling ??= setInterval(() => this.hint(), this.#pollMs).unref();
     return () => {
       for (const event of [WRITTEN, HINTED]) this.#bell.off(event, listener);
+      if (this.#bell.listenerCount(HINTED) > 0) return;
+      clearInterval(this.#polling);
+      this.#polling = undefined;
     };
   }
 

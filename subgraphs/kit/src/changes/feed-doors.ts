@@ -21,18 +21,16 @@ import type { SharedReading } from './shared-reading.js';
 export interface FeedContext extends FeedParts {
   readonly database: Database;
   readonly shared: SharedReading;
-  /** How long a subscription waits without a hint before it looks again. */
-  readonly pollMs: number;
   /** Where the feed stood before anything was read; null unless the request asks for it. */
   readonly feedPosition: number | null;
 }
 
 /** The part of a request's context that is its feed's; to be made before anything is read. */
 export async function feedContext(
-  { database, shared, log, cursors, pollMs }: SubgraphParts,
+  { database, shared, log, cursors }: SubgraphParts,
   request: { readonly query: string },
 ): Promise<FeedContext> {
-  return { database, shared, log, cursors, pollMs, feedPosition: await positionBefore(request, log) };
+  return { database, shared, log, cursors, feedPosition: await positionBefore(request, log) };
 }
 
 /** A feed of a subgraph. */
@@ -70,12 +68,12 @@ export function feedDoors<Context extends FeedContext, Seen>(feed: Feed<Context,
     cursor: (_, _arguments, { cursors, feedPosition: position }) => cursors.encode(position ?? 0),
     changed: async ({ after, filter }: FeedArguments, { signal, context, failed }: Subscribing<Context>) => {
       const first = await context();
-      const { log, pollMs } = first;
+      const { log } = first;
       const position = await feedPosition(first, after);
       // Reads nothing: what is wrong with the filter is told at once.
       await read(filter, { after: position, head: position, limit: 1 }, first);
       const changes = followFeed({
-        ...{ log, pollMs, signal, after: position, onError: failed },
+        ...{ log, signal, after: position, onError: failed },
         read: async (range) => read(filter, range, await context()),
       });
       return eventsOf(feed.subscription, changes);

@@ -1,5 +1,5 @@
 import { ChangeLog, type Database, fixedClock, type Subgraph } from '../index.js';
-import { bareSubgraph, openTestSubgraph } from '../testing.js';
+import { bareSubgraph, countStatements, openTestSubgraph } from '../testing.js';
 import type { ChangeDraft } from './change-log.js';
 import { FeedRows } from './feed-rows.js';
 import { type Following, followFeed } from './follow-feed.js';
@@ -10,8 +10,6 @@ const NOTE: ChangeDraft = {
   ...{ effectiveFrom: '2026-11-24', actor: 'test', origin: 'test', before: null, after: null },
 };
 const CLOCK = fixedClock(new Date('2026-11-24T05:00:00Z'));
-/** So long that only a hint can be what woke it. */
-const NO_POLL_MS = 600_000;
 
 let subgraph: Subgraph & AsyncDisposable;
 let database: Database;
@@ -23,12 +21,15 @@ beforeEach(async () => {
 });
 afterEach(() => subgraph[Symbol.asyncDispose]());
 
+/** The log as it is without anybody's hints. */
+const polled = () => new ChangeLog(database, CLOCK, 20);
+
 const write = (count: number, by = log) => by.write(({ append }) => append(Array.from({ length: count }, () => NOTE)));
 
 function follow(parts: Partial<Following<number>> = {}, after = 0) {
   const ending = new AbortController();
   const changes = followFeed<number>({
-    ...{ log, after, pollMs: NO_POLL_MS, signal: ending.signal, onError: () => undefined },
+    ...{ log, after, signal: ending.signal, onError: () => undefined },
     read: (range) =>
       readFeed(
         new FeedRows(database),
@@ -73,11 +74,37 @@ describe('a feed that is followed', () => {
 
   it('needs no hint: it looks by itself', async () => {
     const other = new ChangeLog(database, CLOCK);
-    const { take, end } = follow({ pollMs: 20 });
+    const { take, end } = follow({ log: polled() });
     const awaited = take(1);
     await write(1, other);
     expect(await awaited).toEqual([1]);
     end();
+  });
+
+  it('looks by itself for all who wait at once: they read together', async () => {
+    const other = new ChangeLog(database, CLOCK);
+    const log = polled();
+    const rows = new FeedRows(database);
+    const followers = Array.from({ length: 8 }, (_, index) =>
+      follow({
+        log,
+        read: (range) =>
+          readFeed(
+            rows,
+            { types: ['note'], condition: { sql: 'v.version > ?', parameters: [-index] } },
+            range,
+            async (found) => found.map(({ seq }) => seq),
+          ),
+      }),
+    );
+    const { result, statements } = await countStatements(database, async () => {
+      const awaited = followers.map(({ take }) => take(1));
+      await write(1, other);
+      return Promise.all(awaited);
+    });
+    expect(result).toEqual(Array.from({ length: 8 }, () => [1]));
+    expect(statements.filter((sql) => /FROM change_log v\s+WHERE/.test(sql))).toHaveLength(1);
+    for (const { end } of followers) end();
   });
 
   it('tells of a database that is away, waits, and misses nothing of it', async () => {
@@ -85,7 +112,7 @@ describe('a feed that is followed', () => {
     const told: unknown[] = [];
     let isAway = true;
     const { take, end } = follow({
-      pollMs: 20,
+      log: polled(),
       onError: (error) => {
         told.push(error);
         isAway = told.length < 3;

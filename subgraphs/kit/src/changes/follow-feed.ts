@@ -6,8 +6,6 @@ export interface Following<Seen> {
   readonly log: ChangeLog;
   /** Behind this position. */
   readonly after: number;
-  /** How long to wait without a hint before the log is looked at again. */
-  readonly pollMs: number;
   /** Ends it. */
   readonly signal: AbortSignal;
   /** Reads a part of the feed, as its receiver sees it at that moment. */
@@ -20,11 +18,11 @@ export interface Following<Seen> {
 const CHANGES_AT_ONCE = 100;
 
 /**
- * The changes of a feed behind a position, each once and in order, those there are and those to come, until the signal ends it. A hint
- * shortens the wait for the next one and is never needed; a database that is away is waited for.
+ * The changes of a feed behind a position, each once and in order, those there are and those to come, until the signal ends it. News
+ * of the log say when to look at it again, never what is there; a database that is away is waited for.
  */
 export async function* followFeed<Seen>(following: Following<Seen>): AsyncGenerator<SeenChange<Seen>, void, undefined> {
-  const { log, pollMs, signal } = following;
+  const { log, signal } = following;
   const news = new News(log);
   try {
     for (let after = following.after; !signal.aborted; ) {
@@ -36,7 +34,7 @@ export async function* followFeed<Seen>(following: Following<Seen>): AsyncGenera
         yield change;
       }
       after = through;
-      if (!goesOn) await news.next(pollMs, signal);
+      if (!goesOn) await news.next(signal);
     }
   } finally {
     news.stop();
@@ -79,16 +77,14 @@ class News {
     this.#heard = false;
   }
 
-  /** Resolves once there is a hint, after so many milliseconds, or at the end. */
-  async next(ms: number, signal: AbortSignal): Promise<void> {
+  /** Resolves once there is a hint, or at the end. */
+  async next(signal: AbortSignal): Promise<void> {
     if (this.#heard || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const done = (): void => {
-        clearTimeout(timer);
         signal.removeEventListener('abort', done);
         resolve();
       };
-      const timer = setTimeout(done, ms).unref();
       signal.addEventListener('abort', done);
       this.#wake = done;
     });
