@@ -17,6 +17,7 @@ export {
 export { answerFields, type Log, loggedMs, openLog, silentLog } from './log.js';
 export { type Metrics, newMetrics } from './metrics.js';
 export { OBSERVING_VARIABLES, type ObservingConfig, observingConfig } from './observing.js';
+export { optimizeAsUsual } from './optimize-sooner.js';
 export {
   currentAccount,
   keepAccount,

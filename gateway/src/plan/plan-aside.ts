@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { optimizeAsUsual } from '@phat-ngon/runtime';
 import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import { Piscina } from 'piscina';
 import type { ErrorCode } from '../errors/codes.js';
@@ -56,7 +57,7 @@ export function planAside(supergraphSdl: string, { planTimeoutMs }: PlanningLimi
   let isClosed = false;
   const plan = async (task: PlanningTask): Promise<NotedPlan> => {
     // The time it takes to start is not the operation's.
-    await threads.run(null);
+    await optimizeAsUsual(() => threads.run(null));
     const signal = AbortSignal.timeout(planTimeoutMs);
     try {
       const planned = await threads.run(task, { signal });
