@@ -1,3 +1,4 @@
+import { allocateYoung } from './allocate-young.js';
 import type { Environment } from './environment.js';
 import { type Log, openLog } from './log.js';
 import { type Metrics, measureProcess, newMetrics, serveMetrics } from './metrics.js';
@@ -56,6 +57,7 @@ async function run<Config extends ObservingConfig>(
   const measured = port === null ? null : await serveMetrics(metrics, { host, port });
   if (measured !== null) log.info({ event: 'metrics', url: measured.url }, `metrics at ${measured.url}`);
   const started = await start(config, { log, metrics });
+  allocateYoung();
   optimizeSooner();
   log.info({ event: 'listening', url: started.url }, `${name} listening on ${started.url}`);
   stopOnSignal(log, async () => {

@@ -1,5 +1,6 @@
 import { givenUp, type SubgraphResponse } from '../fetch/subgraph-client.js';
 import { Ending, type EndSignal } from '../lib/ending.js';
+import { PassingMap } from '../lib/passing-map.js';
 import { askInOne } from './combine-questions.js';
 import type { FetchForm, SubgraphQuestion } from './question.js';
 import { repeater } from './repeat-question.js';
@@ -44,7 +45,7 @@ interface Known {
   /** How long one question of it has taken, the last time. */
   tookMs: number;
   /** By for whom they are. */
-  readonly crowds: Map<string, Crowd>;
+  readonly crowds: PassingMap<string, Crowd>;
 }
 
 /**
@@ -66,7 +67,7 @@ export class Crowds {
     });
   }
 
-  #gather(asked: Waiting, crowds: Map<string, Crowd>): void {
+  #gather(asked: Waiting, crowds: PassingMap<string, Crowd>): void {
     const { place, form } = asked;
     const crowd = crowds.get(place) ?? { waiting: [], underWay: 0, timer: null };
     crowd.waiting.push(asked);
@@ -80,7 +81,7 @@ export class Crowds {
   #knownOf(form: FetchForm): Known {
     const known = this.#known.get(form);
     if (known !== undefined) return known;
-    const nothing = { tookMs: Number.POSITIVE_INFINITY, crowds: new Map<string, Crowd>() };
+    const nothing = { tookMs: Number.POSITIVE_INFINITY, crowds: new PassingMap<string, Crowd>() };
     this.#known.set(form, nothing);
     return nothing;
   }

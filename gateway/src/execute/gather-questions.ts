@@ -40,7 +40,7 @@ export function gatherQuestions(askAll: AskAll): AskSubgraph {
   const look = (): void => {
     for (const [subgraph, waiting] of gathered)
       if (!isAwaited(subgraph, waiting.all, asked)) go(subgraph);
-      else waiting.timer ??= setTimeout(go, Math.min(LONGEST_MS, performance.now() - began), subgraph);
+      else waiting.timer ??= setTimeout(go, Math.min(LONGEST_MS, Math.ceil(performance.now() - began)), subgraph);
   };
   return (subgraph, question) =>
     new Promise((answer) => {

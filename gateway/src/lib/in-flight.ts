@@ -1,4 +1,5 @@
 import { Ending, type EndSignal } from './ending.js';
+import { PassingMap } from './passing-map.js';
 import { isTimeUp } from './time-up.js';
 
 /** How work is shared. */
@@ -28,7 +29,7 @@ interface Going<Value> {
 
 /** Work that is under way, by what it is: whoever wants the same meanwhile is given what comes of it. */
 export class InFlight<Value> {
-  readonly #going = new Map<string, Going<Value>>();
+  readonly #going = new PassingMap<string, Going<Value>>();
   readonly #sharing: Sharing<Value>;
 
   constructor(sharing: Sharing<Value> = {}) {
@@ -70,8 +71,6 @@ export class InFlight<Value> {
   #over(key: string, going: Going<Value>): Taker<Value>[] {
     this.#forget(key, going);
     const { takers } = going;
-    // A table that a map has outgrown still has what was in it, and to the collector of what is young that is alive: nothing hangs on it any more.
-    going.takers = [];
     for (const { signal, onAbort } of takers) signal.removeEventListener('abort', onAbort);
     return takers;
   }
