@@ -13,10 +13,12 @@ const KEYS = [
   { key: 'tag', word: Buffer.from('"tag":'), needed: 1, from: 1, place: 0 },
 ];
 
-/** A place with its own id, whose tag another fetch has told of one of its occurrences. */
-function unsettled(id: string, occurrence: number) {
+/** Adds a place with its own id, whose tag another fetch has told of one of its occurrences. */
+function addUnsettled(occurrences: Occurrences, id: string, occurrence: number): void {
   const bytes = Buffer.from(`"${id}"`);
-  return { keys: KEYS, bytes, values: [0, bytes.length, occurrence, -1] };
+  occurrences.value(0, bytes.length);
+  occurrences.value(occurrence, -1);
+  occurrences.addUnsettled('Place', KEYS, bytes);
 }
 
 /** What another fetch has told of two objects, the first of which occurs again. */
@@ -55,14 +57,19 @@ describe('the objects that a fetch is about', () => {
   it('are known when others have told the rest, in whatever order they came', () => {
     const occurrences = new Occurrences();
     add(occurrences, 'Place', '|"id":"a","tag":"x"|');
-    occurrences.addUnsettled('Place', unsettled('b', 1));
-    occurrences.addUnsettled('Place', unsettled('a', 0));
-    occurrences.addUnsettled('Place', unsettled('a', 2));
+    addUnsettled(occurrences, 'b', 1);
+    addUnsettled(occurrences, 'a', 0);
+    addUnsettled(occurrences, 'a', 2);
+    addUnsettled(occurrences, 'c', 2);
+    addUnsettled(occurrences, 'a', 1);
+    addUnsettled(occurrences, 'b', 1);
     expect(occurrences.settle([undefined, told('"x"', '"y"')])).toBe(true);
-    expect(occurrences.objectOf).toEqual([0, 1, 0, 0]);
+    expect(occurrences.objectOf).toEqual([0, 1, 0, 0, 2, 3, 1]);
     expect(occurrences.list()).toEqual([
       { id: 'a', tag: 'x' },
       { id: 'b', tag: 'y' },
+      { id: 'c', tag: 'x' },
+      { id: 'a', tag: 'y' },
     ]);
   });
 
@@ -73,9 +80,9 @@ describe('the objects that a fetch is about', () => {
       { key: 'id', word: Buffer.from('"id":'), needed: 0, from: null, place: 0 },
       { key: 'tag', word: Buffer.from('"tag":'), needed: 1, from: null, place: 1 },
     ];
-    occurrences.addParted('Place', { keys, bytes, values: [4, 7, 0, 3] });
+    occurrences.addParted('Place', keys, bytes, [4, 7, 0, 3]);
     const long = 'y'.repeat(5_000);
-    occurrences.addParted('Place', { keys, bytes: Buffer.from(`"x","${long}"`), values: [4, long.length + 6, 0, 3] });
+    occurrences.addParted('Place', keys, Buffer.from(`"x","${long}"`), [4, long.length + 6, 0, 3]);
     expect(occurrences.list()).toEqual([
       { id: 'a', tag: 'x' },
       { id: long, tag: 'x' },
@@ -87,7 +94,7 @@ describe('the objects that a fetch is about', () => {
     ['it has not been told of that one', [undefined, told('"x"')]],
   ])('are not known while %s', (_why, all) => {
     const occurrences = new Occurrences();
-    occurrences.addUnsettled('Place', unsettled('b', 1));
+    addUnsettled(occurrences, 'b', 1);
     expect(occurrences.settle(all)).toBe(false);
   });
 

@@ -2,6 +2,7 @@ import { ByteWriter } from '../lib/byte-writer.js';
 import type { JsonObject } from './json-object.js';
 import { SIGN } from './json-reader.js';
 import type { Representations } from './question.js';
+import { type AllTold, type Part, Unsettled } from './unsettled.js';
 
 /** A field that a fetch has to know. */
 export interface NeededKey {
@@ -27,21 +28,6 @@ export interface Exported {
   readonly objectOf: readonly number[];
 }
 
-/** What is known of an object of which other fetches may tell the rest: what is needed of it, and two numbers for each field. */
-export interface PartialRepresentation {
-  readonly keys: readonly NeededKey[];
-  readonly bytes: Buffer;
-  /** Where its value begins and ends; or of which occurrence another fetch tells it, and nothing. */
-  readonly values: readonly number[];
-}
-
-/** An occurrence of which not everything is known yet. */
-interface Unsettled {
-  readonly occurrence: number;
-  readonly type: string;
-  readonly part: PartialRepresentation;
-}
-
 /**
  * The objects that a fetch is about, as they occur one after the other, and which of them are one and the same: each is asked for once. They are told from
  * each other by the bytes of what the fetch has to know of them, as those came; no texts are made of what occurs again.
@@ -51,7 +37,7 @@ export class Occurrences implements Representations {
   readonly objectOf: number[] = [];
   /** Of each object, its type. */
   readonly types: string[] = [];
-  readonly #unsettled: Unsettled[] = [];
+  readonly #unsettled = new Unsettled();
   /** Of each object, where its fields stand. */
   readonly #sources: Buffer[] = [];
   readonly #starts: number[] = [];
@@ -75,26 +61,31 @@ export class Occurrences implements Representations {
     this.objectOf.push(this.#objectAt(type, bytes, start, end));
   }
 
-  /** One more, all of whose fields are known. */
-  addParted(type: string, part: PartialRepresentation): void {
-    this.objectOf.push(this.#objectOf(type, part, NOBODY));
+  /** One more, all of whose fields are known: where each begins and ends, by its number. */
+  addParted(type: string, keys: readonly NeededKey[], bytes: Buffer, needed: readonly number[]): void {
+    draft.clear(MOST_ROOM);
+    for (let index = 0; index < keys.length; index += 1) {
+      const { word, needed: number } = keys[index] as NeededKey;
+      draft.key(word);
+      draft.copy(bytes, needed[2 * number] as number, needed[2 * number + 1] as number);
+    }
+    this.objectOf.push(this.#objectAt(type, draft.bytes, 0, draft.length));
   }
 
-  /** One more, of which others have yet to tell some. */
-  addUnsettled(type: string, part: PartialRepresentation): void {
-    this.#unsettled.push({ occurrence: this.length, type, part });
+  /** Notes what is known of a field of the next one of which others tell some: where its value begins and ends, or of which occurrence another tells it. */
+  value(first: number, second: number): void {
+    this.#unsettled.value(first, second);
+  }
+
+  /** One more, of which others have yet to tell some; what is known of its fields has been noted. */
+  addUnsettled(type: string, keys: readonly NeededKey[], bytes: Buffer): void {
+    this.#unsettled.add(this.length, type, keys, bytes);
     this.objectOf.push(-1);
   }
 
   /** Puts what others have told to what is known. False where something has not been told. */
-  settle(told: readonly (Exported | undefined)[]): boolean {
-    for (const { occurrence, type, part } of this.#unsettled) {
-      const object = this.#objectOf(type, part, told);
-      if (object < 0) return false;
-      this.objectOf[occurrence] = object;
-    }
-    this.#unsettled.length = 0;
-    return true;
+  settle(told: AllTold): boolean {
+    return this.#unsettled.settle(told, this.objectOf, (part) => this.#objectOf(part, told));
   }
 
   get text(): string {
@@ -124,17 +115,13 @@ export class Occurrences implements Representations {
   }
 
   /** Which object has these fields; -1 where one has not been told. */
-  #objectOf(
-    type: string,
-    { keys, bytes, values }: PartialRepresentation,
-    told: readonly (Exported | undefined)[],
-  ): number {
+  #objectOf({ type, keys, bytes, values, at }: Part, told: AllTold): number {
     draft.clear(MOST_ROOM);
     for (let index = 0; index < keys.length; index += 1) {
       const { word, from, place } = keys[index] as NeededKey;
-      const first = values[2 * index] as number;
+      const first = values[at + 2 * index] as number;
       draft.key(word);
-      if (from === null) draft.copy(bytes, first, values[2 * index + 1] as number);
+      if (from === null) draft.copy(bytes, first, values[at + 2 * index + 1] as number);
       else if (!draft.copyExported(told[from], first, place)) return -1;
     }
     return this.#objectAt(type, draft.bytes, 0, draft.length);
@@ -194,4 +181,3 @@ class Draft extends ByteWriter {
 
 /** One for all: nothing else is done while something is put together. */
 const draft = new Draft(1_024);
-const NOBODY: readonly (Exported | undefined)[] = [];

@@ -1,6 +1,6 @@
 import type { AnswerReader, Slot } from './answer-reader.js';
 import { SIGN } from './json-reader.js';
-import type { NeededKey, Occurrences, PartialRepresentation } from './occurrences.js';
+import type { NeededKey, Occurrences } from './occurrences.js';
 import type { Read as ReadJson } from './read-value.js';
 
 /** Reads a part of an answer. */
@@ -181,14 +181,14 @@ function telling(type: string, needs: readonly Need[]): (reader: AnswerReader) =
   const others = needs.filter(({ isOwn }) => !isOwn);
   return (reader) => {
     // What one has to know of another refers to where that will be: nothing is added before all is known.
-    const parts = others.length === 0 ? NO_PARTS : others.map((need) => partOf(reader, need));
-    for (let index = 0; index < parts.length; index += 1)
-      occurrencesOf(reader, others[index] as Need).addUnsettled(type, parts[index] as PartialRepresentation);
+    for (let index = 0; index < others.length; index += 1) noteValues(reader, others[index] as Need);
+    for (let index = 0; index < others.length; index += 1) {
+      const need = others[index] as Need;
+      occurrencesOf(reader, need).addUnsettled(type, need.keys, reader.bytes);
+    }
     for (let index = 0; index < own.length; index += 1) tellOwn(reader, type, own[index] as Need);
   };
 }
-
-const NO_PARTS: readonly PartialRepresentation[] = [];
 
 function occurrencesOf({ occurrences }: AnswerReader, { fetch }: Need): Occurrences {
   return occurrences[fetch] as Occurrences;
@@ -200,7 +200,7 @@ function tellOwn(reader: AnswerReader, type: string, need: Need): void {
   const { keys, areTogether } = need;
   const occurrences = occurrencesOf(reader, need);
   if (!areTogether) {
-    occurrences.addParted(type, partOf(reader, need));
+    occurrences.addParted(type, keys, bytes, needed);
     return;
   }
   const [first, last] = [keys[0], keys[keys.length - 1]] as [NeededKey, NeededKey];
@@ -208,14 +208,16 @@ function tellOwn(reader: AnswerReader, type: string, need: Need): void {
   occurrences.add(type, bytes, start, needed[2 * last.needed + 1] as number);
 }
 
-function partOf({ bytes, needed, occurrences }: AnswerReader, { keys }: Need): PartialRepresentation {
-  const values: number[] = [];
+/** Notes what is known of an object of which others tell some of what is needed. */
+function noteValues(reader: AnswerReader, need: Need): void {
+  const { needed, occurrences } = reader;
+  const { keys } = need;
+  const own = occurrencesOf(reader, need);
   for (let index = 0; index < keys.length; index += 1) {
     const { from, needed: number } = keys[index] as NeededKey;
-    if (from === null) values.push(needed[2 * number] as number, needed[2 * number + 1] as number);
-    else values.push(occurrences[from]?.length ?? -1, -1);
+    if (from === null) own.value(needed[2 * number] as number, needed[2 * number + 1] as number);
+    else own.value(occurrences[from]?.length ?? -1, -1);
   }
-  return { keys, bytes, values };
 }
 
 /** Reads an object of which others need to know some values, by their numbers. */
