@@ -92,22 +92,16 @@ export class Occurrences implements Representations {
     let length = 2;
     for (let index = 0; index < this.count; index += 1)
       length += 3 + (this.#ends[index] ?? 0) - (this.#starts[index] ?? 0);
-    const list = Buffer.allocUnsafe(length);
-    list[0] = SIGN.list;
-    let at = 1;
+    const list = new ByteWriter(length);
+    list.sign(SIGN.list);
     for (let index = 0; index < this.count; index += 1) {
-      if (index > 0) {
-        list[at] = SIGN.comma;
-        at += 1;
-      }
-      list[at] = SIGN.opening;
-      at += 1;
-      at += (this.#sources[index] as Buffer).copy(list, at, this.#starts[index], this.#ends[index]);
-      list[at] = SIGN.closing;
-      at += 1;
+      if (index > 0) list.comma();
+      list.sign(SIGN.opening);
+      list.copy(this.#sources[index] as Buffer, this.#starts[index] as number, this.#ends[index] as number);
+      list.sign(SIGN.closing);
     }
-    list[at] = SIGN.listEnd;
-    return list.toString('utf8', 0, at + 1);
+    list.sign(SIGN.listEnd);
+    return list.bytes.toString('utf8', 0, list.length);
   }
 
   list(): readonly JsonObject[] {

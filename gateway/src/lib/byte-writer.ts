@@ -1,6 +1,6 @@
 const COMMA = 0x2c;
-/** So few bytes are copied sooner than it is said that they should be. */
-const FEW = 16;
+/** So few bytes are copied sooner one by one: Node's own copying makes a view of them first, for which a hundred are copied. */
+const FEW = 128;
 
 /** Bytes that are written one behind the other, in room that grows. */
 export class ByteWriter {
@@ -28,15 +28,20 @@ export class ByteWriter {
   }
 
   comma(): void {
+    this.sign(COMMA);
+  }
+
+  /** One character of ASCII. */
+  sign(code: number): void {
     this.#reserve(1);
-    this.#bytes[this.#length] = COMMA;
+    this.#bytes[this.#length] = code;
     this.#length += 1;
   }
 
   copy(from: Buffer, start: number, end: number): void {
     this.#reserve(end - start);
     if (end - start > FEW) from.copy(this.#bytes, this.#length, start, end);
-    else for (let at = start; at < end; at += 1) this.#bytes[this.#length + at - start] = from[at] as number;
+    else copyFew(from, start, end, this.#bytes, this.#length);
     this.#length += end - start;
   }
 
@@ -52,4 +57,16 @@ export class ByteWriter {
     this.#bytes.copy(grown, 0, 0, this.#length);
     this.#bytes = grown;
   }
+}
+
+/** Four in each turn take half the time of one. */
+function copyFew(from: Buffer, start: number, end: number, to: Buffer, place: number): void {
+  let [at, into] = [start, place];
+  for (; at + 4 <= end; at += 4, into += 4) {
+    to[into] = from[at] as number;
+    to[into + 1] = from[at + 1] as number;
+    to[into + 2] = from[at + 2] as number;
+    to[into + 3] = from[at + 3] as number;
+  }
+  for (; at < end; at += 1, into += 1) to[into] = from[at] as number;
 }
