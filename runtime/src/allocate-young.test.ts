@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { runScript } from './testing/run-script.js';
 
 /** How often V8 decides, at places of which all that is made is held for long, to make it among the old. */
 async function decisions(setUp: string): Promise<number> {
@@ -8,11 +7,7 @@ async function decisions(setUp: string): Promise<number> {
     function make(index) { return [index, { index }]; }
     for (let index = 0; index < 200_000; index += 1) held[index % 100_000] = make(index);
   `;
-  const flags = ['--trace-pretenuring-statistics', '--max-semi-space-size=1'];
-  const module = ['--conditions=source', '--import', 'tsx', '--input-type=module'];
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, ...module, '--eval', script], {
-    ...{ maxBuffer: 1e9, cwd: import.meta.dirname },
-  });
+  const { stdout } = await runScript(script, ['--trace-pretenuring-statistics', '--max-semi-space-size=1']);
   // What tsx has come to before is not counted.
   const [, ...told] = stdout.split('BEGIN');
   return told.join('').match(/=> tenure/g)?.length ?? 0;

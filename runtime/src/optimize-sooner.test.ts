@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { runScript } from './testing/run-script.js';
 
 /** More calls than are needed with it, and fewer than without; what V8 optimises of it, and what it says of a flag that it does not have. */
 async function optimised(setUp: string): Promise<{ readonly names: readonly string[]; readonly faults: string }> {
@@ -12,10 +11,7 @@ async function optimised(setUp: string): Promise<{ readonly names: readonly stri
     for (const value of numbers) sum += often(value);
   `;
   const flags = ['--trace-opt', '--no-concurrent-recompilation', '--no-use-osr', '--max-inlined-bytecode-size=0'];
-  const module = ['--conditions=source', '--import', 'tsx', '--input-type=module'];
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...flags, ...module, '--eval', script], {
-    ...{ maxBuffer: 1e9, cwd: import.meta.dirname },
-  });
+  const { stdout, stderr } = await runScript(script, flags);
   const names = [...stdout.matchAll(/completed [^<]*<JSFunction (\w+)[^>]*> \(target TURBOFAN/g)];
   return { names: names.map(([, name = '']) => name), faults: stderr };
 }

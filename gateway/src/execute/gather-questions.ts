@@ -38,6 +38,7 @@ export function gatherQuestions(askAll: AskAll): AskSubgraph {
     void ask(subgraph, all);
   };
   const look = (): void => {
+    // Whole milliseconds: timers of equal lengths are kept together.
     for (const [subgraph, waiting] of gathered)
       if (!isAwaited(subgraph, waiting.all, asked)) go(subgraph);
       else waiting.timer ??= setTimeout(go, Math.min(LONGEST_MS, Math.ceil(performance.now() - began)), subgraph);

@@ -1,4 +1,5 @@
 import { ByteWriter } from '../lib/byte-writer.js';
+import { sameBytes } from '../lib/same-bytes.js';
 import type { JsonObject } from './json-object.js';
 import { SIGN } from './json-reader.js';
 import type { Representations } from './question.js';
@@ -140,10 +141,8 @@ export class Occurrences implements Representations {
 
   #isAt(object: number, bytes: Buffer, start: number, end: number): boolean {
     const [source, from] = [this.#sources[object] as Buffer, this.#starts[object] as number];
-    if ((this.#ends[object] as number) - from !== end - start) return false;
-    for (let index = end - start - 1; index >= 0; index -= 1)
-      if (source[from + index] !== bytes[start + index]) return false;
-    return true;
+    const length = end - start;
+    return (this.#ends[object] as number) - from === length && sameBytes(source, from, bytes, start, length);
   }
 }
 

@@ -1,3 +1,4 @@
+import { sameBytes } from '../lib/same-bytes.js';
 import type { Exported, NeededKey } from './occurrences.js';
 
 /** What fetches have told, by their numbers. */
@@ -104,7 +105,6 @@ const NONE: readonly number[] = [];
 function haveEqualValue(one: Part, other: Part, index: number): boolean {
   const [first, second] = [one.values[one.at + 2 * index] as number, other.values[other.at + 2 * index] as number];
   const length = (one.values[one.at + 2 * index + 1] as number) - first;
-  if ((other.values[other.at + 2 * index + 1] as number) - second !== length) return false;
-  for (let at = 0; at < length; at += 1) if (one.bytes[first + at] !== other.bytes[second + at]) return false;
-  return true;
+  const otherLength = (other.values[other.at + 2 * index + 1] as number) - second;
+  return length === otherLength && sameBytes(one.bytes, first, other.bytes, second, length);
 }

@@ -1,9 +1,10 @@
+import type { Condition } from '../database/select.js';
 import { ChangeLog, type Database, fixedClock, type Subgraph } from '../index.js';
 import { bareSubgraph, countStatements, openTestSubgraph } from '../testing.js';
 import type { ChangeDraft } from './change-log.js';
 import { FeedRows } from './feed-rows.js';
 import { type Following, followFeed } from './follow-feed.js';
-import { readFeed } from './read-feed.js';
+import { type FeedRange, readFeed } from './read-feed.js';
 
 const NOTE: ChangeDraft = {
   ...{ type: 'note', kind: 'CREATED', cause: 'AGENCY', entityId: 'a', agencyUid: null, path: '/vn/', version: 1 },
@@ -26,17 +27,18 @@ const polled = () => new ChangeLog(database, CLOCK, 20);
 
 const write = (count: number, by = log) => by.write(({ append }) => append(Array.from({ length: count }, () => NOTE)));
 
+const EVERYTHING: Condition = { sql: '1 = 1', parameters: [] };
+
+/** The positions of the notes in a part of the log. */
+function readNotes(range: FeedRange, { rows = new FeedRows(database), condition = EVERYTHING } = {}) {
+  return readFeed(rows, { types: ['note'], condition }, range, async (found) => found.map(({ seq }) => seq));
+}
+
 function follow(parts: Partial<Following<number>> = {}, after = 0) {
   const ending = new AbortController();
   const changes = followFeed<number>({
     ...{ log, after, signal: ending.signal, onError: () => undefined },
-    read: (range) =>
-      readFeed(
-        new FeedRows(database),
-        { types: ['note'], condition: { sql: '1 = 1', parameters: [] } },
-        range,
-        async (rows) => rows.map(({ seq }) => seq),
-      ),
+    read: (range) => readNotes(range),
     ...parts,
   });
   const take = async (count: number): Promise<readonly number[]> => {
@@ -88,13 +90,7 @@ describe('a feed that is followed', () => {
     const followers = Array.from({ length: 8 }, (_, index) =>
       follow({
         log,
-        read: (range) =>
-          readFeed(
-            rows,
-            { types: ['note'], condition: { sql: 'v.version > ?', parameters: [-index] } },
-            range,
-            async (found) => found.map(({ seq }) => seq),
-          ),
+        read: (range) => readNotes(range, { rows, condition: { sql: 'v.version > ?', parameters: [-index] } }),
       }),
     );
     const { result, statements } = await countStatements(database, async () => {
@@ -119,12 +115,7 @@ describe('a feed that is followed', () => {
       },
       read: async (range) => {
         if (isAway) throw new Error('away');
-        return readFeed(
-          new FeedRows(database),
-          { types: ['note'], condition: { sql: '1 = 1', parameters: [] } },
-          range,
-          async (rows) => rows.map(({ seq }) => seq),
-        );
+        return readNotes(range);
       },
     });
     expect(await take(2)).toEqual([1, 2]);
