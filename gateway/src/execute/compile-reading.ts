@@ -178,6 +178,7 @@ export class ReadingCompiler {
     const known = new Map<string, Pick<NeededKey, 'needed' | 'place'>>();
     const counts = new Map<number | null, number>();
     return others.map((fetch): Need => {
+      const notes = new Notes();
       const keys = this.#keysOf(fetch.requires, type).map((key): NeededKey => {
         const teller = others.find(
           (other) => other.index < fetch.index && collectFields(type, other.told, this.#whole).has(key),
@@ -191,7 +192,7 @@ export class ReadingCompiler {
           this.#needed += 1;
           counts.set(from, place + 1);
         }
-        return { key, word: Buffer.from(wordOf(key)), from, ...number };
+        return { key, word: Buffer.from(wordOf(key)), from, noted: notes.of(from), ...number };
       });
       const at = [...own.keys()].indexOf(keys[0]?.key ?? '');
       const areTogether = [...own.keys()].slice(at, at + keys.length).join() === keys.map(({ key }) => key).join();
@@ -275,6 +276,19 @@ export class ReadingCompiler {
 }
 
 const noObject: Read = () => false;
+
+/** Where what is noted of the keys of an object stands: see {@link NeededKey.noted}. */
+class Notes {
+  readonly #tellers = new Map<number, number>();
+  #length = 0;
+
+  of(from: number | null): number {
+    const noted = (from === null ? undefined : this.#tellers.get(from)) ?? this.#length;
+    if (noted === this.#length) this.#length += from === null ? 2 : 1;
+    if (from !== null) this.#tellers.set(from, noted);
+    return noted;
+  }
+}
 
 /** Whether an object goes on as it is: it has the fields that the answer has, in the same order. */
 function isWhole([own]: readonly Group[], fields: readonly ToldField[]): boolean {

@@ -77,6 +77,6 @@ describe('a reader of JSON', () => {
     reader.at = 7;
     reader.note();
     reader.note();
-    expect(reader.parts).toEqual([0, 2, 4, 7]);
+    expect(reader.parts.take()).toEqual([0, 2, 4, 7]);
   });
 });

@@ -1,10 +1,14 @@
+import { NumberPad } from '../lib/number-pad.js';
 import { standsAt } from '../lib/stands-at.js';
 
 /** Marks in the parts of what has been read, where no bytes were: each stands with a number beside it. */
 export const COMMA = -1;
 
 /** The parts of an answer in the order in which they are written, two numbers each: where bytes begin and end; or a negative mark, and what it says. */
-export type Parts = number[];
+export type Parts = readonly number[];
+
+/** One for all: each answer is read to its end before another. */
+const PARTS = new NumberPad();
 
 /**
  * Reads JSON as `JSON.stringify` writes it, byte by byte, and notes which of the bytes go on: all of them, but for what is cut out. Whatever is written in
@@ -12,7 +16,8 @@ export type Parts = number[];
  */
 export class JsonReader {
   readonly bytes: Buffer;
-  readonly parts: Parts = [];
+  /** The parts so far. */
+  readonly parts = PARTS;
   /** Where it stands. */
   at = 0;
   /** From where on the bytes that have been read have not been noted. */
@@ -20,11 +25,12 @@ export class JsonReader {
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;
+    this.parts.clear();
   }
 
   /** Notes what has been read, up to a place or to where it stands: what is read from now on follows that. */
   note(until: number = this.at): void {
-    if (this.#from < until) this.parts.push(this.#from, until);
+    if (this.#from < until) this.mark(this.#from, until);
     this.#from = this.at;
   }
 
@@ -35,7 +41,8 @@ export class JsonReader {
 
   /** Notes something that is not in these bytes. */
   mark(mark: number, value: number): void {
-    this.parts.push(mark, value);
+    this.parts.push(mark);
+    this.parts.push(value);
   }
 
   /** One character. */

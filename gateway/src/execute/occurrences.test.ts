@@ -9,15 +9,14 @@ function add(occurrences: Occurrences, type: string, text: string): void {
 const place = (id: string): string => `{"name":"x",|"__typename":"Place","id":${JSON.stringify(id)}|,"x":1}`;
 
 const KEYS = [
-  { key: 'id', word: Buffer.from('"id":'), needed: 0, from: null, place: 0 },
-  { key: 'tag', word: Buffer.from('"tag":'), needed: 1, from: 1, place: 0 },
+  { key: 'id', word: Buffer.from('"id":'), needed: 0, from: null, place: 0, noted: 0 },
+  { key: 'tag', word: Buffer.from('"tag":'), needed: 1, from: 1, place: 0, noted: 2 },
 ];
 
 /** Adds a place with its own id, whose tag another fetch has told of one of its occurrences. */
 function addUnsettled(occurrences: Occurrences, id: string, occurrence: number): void {
   const bytes = Buffer.from(`"${id}"`);
-  occurrences.value(0, bytes.length);
-  occurrences.value(occurrence, -1);
+  for (const number of [0, bytes.length, occurrence]) occurrences.note(number);
   occurrences.addUnsettled('Place', KEYS, bytes);
 }
 
@@ -77,8 +76,8 @@ describe('the objects that a fetch is about', () => {
     const occurrences = new Occurrences();
     const bytes = Buffer.from('"x","a"');
     const keys = [
-      { key: 'id', word: Buffer.from('"id":'), needed: 0, from: null, place: 0 },
-      { key: 'tag', word: Buffer.from('"tag":'), needed: 1, from: null, place: 1 },
+      { key: 'id', word: Buffer.from('"id":'), needed: 0, from: null, place: 0, noted: 0 },
+      { key: 'tag', word: Buffer.from('"tag":'), needed: 1, from: null, place: 1, noted: 2 },
     ];
     occurrences.addParted('Place', keys, bytes, [4, 7, 0, 3]);
     const long = 'y'.repeat(5_000);

@@ -3,7 +3,7 @@ import { sameBytes } from '../lib/same-bytes.js';
 import type { JsonObject } from './json-object.js';
 import { SIGN } from './json-reader.js';
 import type { Representations } from './question.js';
-import { type AllTold, type Part, Unsettled } from './unsettled.js';
+import { type AllTold, type Run, Unsettled } from './unsettled.js';
 
 /** A field that a fetch has to know. */
 export interface NeededKey {
@@ -16,6 +16,11 @@ export interface NeededKey {
   readonly from: number | null;
   /** Which it is of the values of such an object that its teller has for others. */
   readonly place: number;
+  /**
+   * Where among the numbers that are noted of an object not all of which is known those of this field are: where its value begins and ends; or which of its
+   * occurrences the teller tells it of, one number for all that it tells.
+   */
+  readonly noted: number;
 }
 
 /** What a fetch has told of its objects that others need to know. */
@@ -73,9 +78,9 @@ export class Occurrences implements Representations {
     this.objectOf.push(this.#objectAt(type, draft.bytes, 0, draft.length));
   }
 
-  /** Notes what is known of a field of the next one of which others tell some: where its value begins and ends, or of which occurrence another tells it. */
-  value(first: number, second: number): void {
-    this.#unsettled.value(first, second);
+  /** Notes one more number of what is known of the next one of which others tell some, in the order of {@link NeededKey.noted}. */
+  note(number: number): void {
+    this.#unsettled.note(number);
   }
 
   /** One more, of which others have yet to tell some; what is known of its fields has been noted. */
@@ -86,7 +91,7 @@ export class Occurrences implements Representations {
 
   /** Puts what others have told to what is known. False where something has not been told. */
   settle(told: AllTold): boolean {
-    return this.#unsettled.settle(told, this.objectOf, (part) => this.#objectOf(part, told));
+    return this.#unsettled.settle(told, this.objectOf, (run, at) => this.#objectOf(run, at, told));
   }
 
   get text(): string {
@@ -110,13 +115,13 @@ export class Occurrences implements Representations {
   }
 
   /** Which object has these fields; -1 where one has not been told. */
-  #objectOf({ type, keys, bytes, values, at }: Part, told: AllTold): number {
+  #objectOf({ type, keys, bytes, values }: Run, at: number, told: AllTold): number {
     draft.clear(MOST_ROOM);
     for (let index = 0; index < keys.length; index += 1) {
-      const { word, from, place } = keys[index] as NeededKey;
-      const first = values[at + 2 * index] as number;
+      const { word, from, place, noted } = keys[index] as NeededKey;
+      const first = values[at + noted] as number;
       draft.key(word);
-      if (from === null) draft.copy(bytes, first, values[at + 2 * index + 1] as number);
+      if (from === null) draft.copy(bytes, first, values[at + noted + 1] as number);
       else if (!draft.copyExported(told[from], first, place)) return -1;
     }
     return this.#objectAt(type, draft.bytes, 0, draft.length);

@@ -256,7 +256,7 @@ function toldIn(
   firstBounds: readonly number[],
   objectOf: readonly number[],
 ): Told {
-  return { bytes, parts, bounds, exports, exportStarts, firstBounds, objectOf };
+  return { bytes, parts: parts.take(), bounds, exports, exportStarts, firstBounds, objectOf };
 }
 
 const DATA = Buffer.from('{"data":');

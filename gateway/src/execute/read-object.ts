@@ -149,13 +149,13 @@ function rearrangedObject({ type, fields, items, needs, isPiece }: ChangedObject
       ends.push(parts.length - first);
     }
     reader.drop();
-    const told = parts.splice(first);
+    const told = parts.take(first);
     for (const item of items) {
       if (item === 'bound') reader.bound();
       else if (!isField(item)) reader.slot(item);
       else {
         if (!item.isFirst) reader.comma();
-        parts.push(...told.slice(ends[item.field - 1] ?? 0, ends[item.field]));
+        for (const part of told.slice(ends[item.field - 1] ?? 0, ends[item.field])) parts.push(part);
       }
     }
     tell(reader);
@@ -181,7 +181,7 @@ function telling(type: string, needs: readonly Need[]): (reader: AnswerReader) =
   const others = needs.filter(({ isOwn }) => !isOwn);
   return (reader) => {
     // What one has to know of another refers to where that will be: nothing is added before all is known.
-    for (let index = 0; index < others.length; index += 1) noteValues(reader, others[index] as Need);
+    for (let index = 0; index < others.length; index += 1) noteKnown(reader, others[index] as Need);
     for (let index = 0; index < others.length; index += 1) {
       const need = others[index] as Need;
       occurrencesOf(reader, need).addUnsettled(type, need.keys, reader.bytes);
@@ -209,14 +209,19 @@ function tellOwn(reader: AnswerReader, type: string, need: Need): void {
 }
 
 /** Notes what is known of an object of which others tell some of what is needed. */
-function noteValues(reader: AnswerReader, need: Need): void {
+function noteKnown(reader: AnswerReader, { fetch, keys }: Need): void {
   const { needed, occurrences } = reader;
-  const { keys } = need;
-  const own = occurrencesOf(reader, need);
+  const own = occurrences[fetch] as Occurrences;
+  let next = 0;
   for (let index = 0; index < keys.length; index += 1) {
-    const { from, needed: number } = keys[index] as NeededKey;
-    if (from === null) own.value(needed[2 * number] as number, needed[2 * number + 1] as number);
-    else own.value(occurrences[from]?.length ?? -1, -1);
+    const { from, needed: number, noted } = keys[index] as NeededKey;
+    // What tells several of them has been noted with the first.
+    if (noted !== next) continue;
+    next += from === null ? 2 : 1;
+    if (from === null) {
+      own.note(needed[2 * number] as number);
+      own.note(needed[2 * number + 1] as number);
+    } else own.note(occurrences[from]?.length ?? -1);
   }
 }
 
