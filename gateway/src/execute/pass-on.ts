@@ -79,11 +79,17 @@ function passOn({ plan: { node }, document, operation, variables, api, whole }: 
   });
   const root = api.getRootType(operation.operation)?.name ?? '';
   const parts = compiler.root(root, [operation.selectionSet], fetches.all.filter(isRoot));
+  // Answers of one form are alike in that.
+  let times = 1;
   return async ({ ask, given }) => {
     const occurrences = fetches.all.map((fetch) => (isRoot(fetch) ? NOWHERE : new Occurrences()));
     const told: (Told | undefined)[] = [];
     const isTold = await fetches.step({ ask, given, root, occurrences, told });
-    return isTold ? written(parts, told) : null;
+    if (!isTold) return null;
+    const writer = new AnswerWriter(told, times);
+    write(writer, parts);
+    times = writer.times;
+    return writer.written;
   };
 }
 
@@ -93,8 +99,7 @@ function byPlace(fetches: readonly PassedFetch[]): ReadonlyMap<string, readonly 
   return places;
 }
 
-function written(parts: readonly RootPart[], told: readonly (Told | undefined)[]): Buffer {
-  const writer = new AnswerWriter(told);
+function write(writer: AnswerWriter, parts: readonly RootPart[]): void {
   writer.text('{"data":{');
   for (const [index, part] of parts.entries()) {
     if (index > 0) writer.comma();
@@ -102,7 +107,6 @@ function written(parts: readonly RootPart[], told: readonly (Told | undefined)[]
     else writer.run(part.fetch, 0, part.run);
   }
   writer.text('}}\n');
-  return writer.written;
 }
 
 interface PassedFetch extends ReadFetch {

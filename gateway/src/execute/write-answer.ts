@@ -16,9 +16,15 @@ export interface Told extends Exported {
 export class AnswerWriter extends ByteWriter {
   readonly #told: readonly (Told | undefined)[];
 
-  constructor(told: readonly (Told | undefined)[]) {
-    super(told.reduce((sum, each) => sum + (each?.bytes.length ?? 0), MARGIN));
+  /** In as much room as the bytes that have been told take, so many times: what is told once is written wherever it belongs. */
+  constructor(told: readonly (Told | undefined)[], times: number) {
+    super(Math.ceil(times * lengthOf(told)) + MARGIN);
     this.#told = told;
+  }
+
+  /** How many times longer what has been written is than what had been told; no more than room should be made for. */
+  get times(): number {
+    return Math.min(MOST_TIMES, this.length / Math.max(1, lengthOf(this.#told)));
   }
 
   /** What has been written. */
@@ -43,5 +49,12 @@ export class AnswerWriter extends ByteWriter {
   }
 }
 
-/** What is written beside what has been told, at first. */
+/** An answer can be much longer than the one before of its form. */
+const MOST_TIMES = 4;
+
+/** More room than is thought to be needed. */
 const MARGIN = 256;
+
+function lengthOf(told: readonly (Told | undefined)[]): number {
+  return told.reduce((sum, each) => sum + (each?.bytes.length ?? 0), 0);
+}
