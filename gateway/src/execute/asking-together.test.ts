@@ -100,7 +100,7 @@ const TWO = /_entities.*_entities/;
 it.each<[string, SubgraphResponse]>([
   [
     'gives no data for a fault of one of them',
-    { data: null, errors: [{ message: 'torn', path: ['p0__entities'], extensions: { code: 'TORN' } }] },
+    { data: null, errors: [{ message: 'torn', path: ['Q0__entities'], extensions: { code: 'TORN' } }] },
   ],
   ['refuses them', { errors: [{ message: 'too many', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }],
 ])('is a request each where the subgraph %s', async (_what, refusal) => {

@@ -95,7 +95,7 @@ export function combinationOf(
   alike: ReadonlySet<string> = NONE,
 ): Combination | null {
   const parts = forms.flatMap(
-    ({ query }, index) => partOf(query, { prefix: `p${index}_`, alike: index === 0 ? NONE : alike }) ?? [],
+    ({ query }, index) => partOf(query, { prefix: prefixOf(index), alike: index === 0 ? NONE : alike }) ?? [],
   );
   const [first] = forms;
   if (parts.length < forms.length || first === undefined) return null;
@@ -152,7 +152,9 @@ function variablesOf(questions: readonly SubgraphQuestion[], parts: readonly Par
   return variables;
 }
 
-const FIRST = 'p0_';
+/** Begins with what few values have in them: where one begins is found by it in long answers. */
+const prefixOf = (index: number): string => `Q${index}_`;
+const FIRST = prefixOf(0);
 const NONE: ReadonlySet<string> = new Set();
 
 /** A question as part of a document; null for one whose root is more than fields, or that brings fragments of its own. */

@@ -135,9 +135,9 @@ const ONE_EACH = [[1, 2], [1], [2]];
 it.each<[string, () => Promise<SubgraphResponse>]>([
   [
     'has an error of no place',
-    async () => ({ data: { p0_place: 'place 1', p1_place: null }, errors: [{ message: 'torn' }] }),
+    async () => ({ data: { Q0_place: 'place 1', Q1_place: null }, errors: [{ message: 'torn' }] }),
   ],
-  ['has no data', async () => ({ data: null, errors: [{ message: 'torn', path: ['p1_place'] }] })],
+  ['has no data', async () => ({ data: null, errors: [{ message: 'torn', path: ['Q1_place'] }] })],
   ['is too long', () => Promise.reject(new FetchError('SUBGRAPH_BAD_ANSWER', new Error('too long')))],
 ])('asks each by itself when the answer to all %s', async (_what, whole) => {
   const { ask, values } = await openCrowd((question) => (isSeveral(question) ? whole() : null));
@@ -178,7 +178,7 @@ describe('one who leaves', () => {
       release = resolve;
     });
     const { ask, sent } = await openCrowd((question) =>
-      isSeveral(question) ? held.then(() => ({ data: { p0_place: 'place 1', p1_place: 'place 2' } })) : null,
+      isSeveral(question) ? held.then(() => ({ data: { Q0_place: 'place 1', Q1_place: 'place 2' } })) : null,
     );
     const leaver = new AbortController();
     const [left, stays] = [ask(1, { signal: leaver.signal }), ask(2)];

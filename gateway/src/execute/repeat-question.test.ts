@@ -39,12 +39,12 @@ function together(...all: readonly Given[]): {
 it('asks once for what all ask alike, and hands it to each', () => {
   const { combination, text, given } = together({ id: 'a', first: 3, tag: 'x' }, { id: 'b', first: 3, tag: 'y' });
   expect(text).toBe(
-    'query P($p0_id:ID!$p0_first:Int$p0_tag:String$p1_id:ID!$p1_first:Int$p1_tag:String){p0_place:place(id:$p0_id){id}p0_news:pages(first:$p0_first){id}p0_tagged:tagged(tag:$p0_tag first:$p0_first)p0_top:top{id}p1_place:place(id:$p1_id){id}p1_tagged:tagged(tag:$p1_tag first:$p1_first)}',
+    'query P($Q0_id:ID!$Q0_first:Int$Q0_tag:String$Q1_id:ID!$Q1_first:Int$Q1_tag:String){Q0_place:place(id:$Q0_id){id}Q0_news:pages(first:$Q0_first){id}Q0_tagged:tagged(tag:$Q0_tag first:$Q0_first)Q0_top:top{id}Q1_place:place(id:$Q1_id){id}Q1_tagged:tagged(tag:$Q1_tag first:$Q1_first)}',
   );
-  expect(given).toEqual({ p0_id: 'a', p0_first: 3, p0_tag: 'x', p1_id: 'b', p1_first: 3, p1_tag: 'y' });
+  expect(given).toEqual({ Q0_id: 'a', Q0_first: 3, Q0_tag: 'x', Q1_id: 'b', Q1_first: 3, Q1_tag: 'y' });
   const data = {
-    ...{ p0_place: { id: 'a' }, p0_news: [{ id: '1' }], p0_tagged: 'x', p0_top: null },
-    ...{ p1_place: { id: 'b' }, p1_tagged: 'y' },
+    ...{ Q0_place: { id: 'a' }, Q0_news: [{ id: '1' }], Q0_tagged: 'x', Q0_top: null },
+    ...{ Q1_place: { id: 'b' }, Q1_tagged: 'y' },
   };
   const each = [
     { place: { id: 'a' }, news: [{ id: '1' }], tagged: 'x', top: null },
@@ -61,10 +61,10 @@ it('asks once for what all ask alike, and hands it to each', () => {
 it('tells all who asked of an error in what is theirs together', () => {
   const { combination } = together({ id: 'a', first: 3 }, { id: 'b', first: 3 });
   const errors = [
-    { message: 'torn', path: ['p0_news', 0] },
-    { message: 'gone', path: ['p1_place'] },
+    { message: 'torn', path: ['Q0_news', 0] },
+    { message: 'gone', path: ['Q1_place'] },
   ];
-  const data = { p0_place: null, p0_news: [null], p0_tagged: null, p0_top: null, p1_place: null };
+  const data = { Q0_place: null, Q0_news: [null], Q0_tagged: null, Q0_top: null, Q1_place: null };
   expect(combination.split({ data, errors }, 'several')).toEqual([
     { data: { place: null, news: [null], tagged: null, top: null }, errors: [{ message: 'torn', path: ['news', 0] }] },
     {
@@ -79,7 +79,7 @@ it('tells all who asked of an error in what is theirs together', () => {
 
 it('asks each for its own where one of several asks otherwise', () => {
   const { text } = together({ id: 'a', first: 3 }, { id: 'b', first: 3 }, { id: 'c', first: 4 });
-  expect(text.match(/p\d_\w+:(?=pages|top)/g)).toEqual(['p0_news:', 'p0_top:', 'p1_news:', 'p2_news:']);
+  expect(text.match(/Q\d_\w+:(?=pages|top)/g)).toEqual(['Q0_news:', 'Q0_top:', 'Q1_news:', 'Q2_news:']);
 });
 
 it('gets to know few documents of a form, however its values fall together', () => {
