@@ -112,14 +112,51 @@ it('asks for no more than eight at once, so that subgraphs get to know few docum
   expect(sent.map(({ values }) => values.length)).toEqual([8, 8, 7, 8]);
 });
 
+/** Those who ask next take so long, one after the other. */
+async function taking<T>(ms: readonly number[], ask: () => Promise<T>): Promise<T> {
+  const clock = jest.spyOn(performance, 'now');
+  for (const each of ms) clock.mockReturnValueOnce(0).mockReturnValueOnce(each);
+  return ask().finally(() => clock.mockRestore());
+}
+
 it('asks by itself what takes long', async () => {
-  const clock = jest.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValueOnce(51);
-  const { ask, values } = await openCrowd().finally(() => clock.mockRestore());
+  const { ask, values } = await taking([51], openCrowd);
   await Promise.all([ask(1), ask(2)]);
   expect(values()).toEqual([[1], [2]]);
   // It was light, this time.
   await Promise.all([ask(3), ask(4)]);
   expect(values().slice(2)).toEqual([[3, 4]]);
+});
+
+it('does not ask by itself what takes long because many ask', async () => {
+  const { ask, values } = await taking([51], openCrowd);
+  const clock = jest.spyOn(performance, 'now');
+  // Both begin before one of them is answered.
+  for (const now of [0, 0, 0, 90]) clock.mockReturnValueOnce(now);
+  await Promise.all([ask(1), ask(2)]).finally(() => clock.mockRestore());
+  await Promise.all([ask(3), ask(4)]);
+  expect(values()).toEqual([[1], [2], [3, 4]]);
+});
+
+it('asks by itself what together takes much longer, and after a while tries again', async () => {
+  const { ask, values } = await taking([10], openCrowd);
+  await taking([60], () => Promise.all([ask(1), ask(2)]));
+  const some = Array.from({ length: 181 }, (_, n) => n);
+  for (const n of some) await taking([10], () => ask(n));
+  await Promise.all([ask(3), ask(4)]);
+  expect(values()).toEqual([[1, 2], ...some.map((n) => [n]), [3], [4]]);
+  await Promise.all([ask(5), ask(6)]);
+  expect(values().at(-1)).toEqual([5, 6]);
+});
+
+it('asks together what takes long by itself too', async () => {
+  const { ask, values } = await taking([45], openCrowd);
+  await taking([60], () => Promise.all([ask(1), ask(2)]));
+  await Promise.all([ask(3), ask(4)]);
+  expect(values()).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
 });
 
 it('tells an error to the one of whom it is', async () => {

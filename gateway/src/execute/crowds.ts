@@ -19,8 +19,21 @@ export interface CrowdQuestion {
 /** So many questions are put together at most: subgraphs get to know few documents of each form. */
 const MOST = 8;
 
-/** A form is put together while a question of it takes no longer than that; by what takes longer nothing is gained, and others would wait for it. */
-const LIGHT_MS = 50;
+/** A form of which one question takes so much of its subgraph's time is not put together: nothing is gained by it, and others would wait for it. */
+const HEAVY_MS = 50;
+
+/**
+ * Nor is one of which several in one take longer than that, and so many times longer than one by itself: a subgraph that works on several requests at
+ * once is done sooner with each alone, one that is full is not.
+ */
+const SOON_MS = 50;
+const MUCH = 3;
+
+/** That is forgotten with each question that is asked by itself, a little: after some thousand, it is tried again. */
+const KEPT = 0.999;
+
+/** What is known of a form is of the last so many of its requests, more or less: one alone says little where many wait. */
+const LAST = 8;
 
 /** The longest that a question waits for the answer to another of its form. */
 const LONGEST_MS = 10;
@@ -42,8 +55,13 @@ interface Crowd {
 
 /** What is kept of a form. */
 interface Known {
-  /** How long one question of it has taken, the last time. */
-  tookMs: number;
+  /** How long one question of it by itself takes, and how much of that it has for itself. */
+  aloneMs: number;
+  shareMs: number;
+  /** How long several in one take. */
+  togetherMs: number;
+  /** How many of its questions are under way. */
+  underWay: number;
   /** By for whom they are. */
   readonly crowds: PassingMap<string, Crowd>;
 }
@@ -62,8 +80,8 @@ export class Crowds {
     return new Promise((resolve, reject) => {
       const waiting = { form, question, place, signal, send, resolve, reject };
       const known = this.#knownOf(form);
-      if (known.tookMs > LIGHT_MS) void this.#askAlone(waiting);
-      else this.#gather(waiting, known.crowds);
+      if (isGathered(known)) this.#gather(waiting, known.crowds);
+      else void this.#askAlone(waiting);
     });
   }
 
@@ -81,9 +99,10 @@ export class Crowds {
   #knownOf(form: FetchForm): Known {
     const known = this.#known.get(form);
     if (known !== undefined) return known;
-    const nothing = { tookMs: Number.POSITIVE_INFINITY, crowds: new PassingMap<string, Crowd>() };
-    this.#known.set(form, nothing);
-    return nothing;
+    const nothing = { aloneMs: 0, shareMs: Number.POSITIVE_INFINITY, togetherMs: 0, underWay: 0 };
+    const begun = { ...nothing, crowds: new PassingMap<string, Crowd>() };
+    this.#known.set(form, begun);
+    return begun;
   }
 
   #go(place: string, form: FetchForm, crowd: Crowd): void {
@@ -107,13 +126,21 @@ export class Crowds {
 
   /** Never rejects. */
   async #askAlone({ form, question, signal, send, resolve, reject }: Waiting): Promise<void> {
+    const known = this.#knownOf(form);
     const began = performance.now();
+    known.underWay += 1;
+    const among = known.underWay;
     try {
       const answer = await send(question, signal);
-      this.#knownOf(form).tookMs = performance.now() - began;
+      const took = performance.now() - began;
+      known.aloneMs = toward(known.aloneMs, took);
+      known.shareMs = toward(known.shareMs, took / among);
+      known.togetherMs *= KEPT;
       resolve(answer);
     } catch (error) {
       reject(error);
+    } finally {
+      known.underWay -= 1;
     }
   }
 
@@ -123,11 +150,13 @@ export class Crowds {
     const combination = this.#repeat(form, questions);
     if (combination === null) return false;
     const { signal, end } = followed(all);
+    const known = this.#knownOf(form);
+    known.underWay += all.length;
     try {
       const send = async (whole: SubgraphQuestion): Promise<SubgraphResponse> => {
         const began = performance.now();
         const answer = await all[0].send(whole, signal);
-        this.#knownOf(form).tookMs = (performance.now() - began) / all.length;
+        known.togetherMs = toward(known.togetherMs, performance.now() - began);
         return answer;
       };
       const answers = await askInOne(combination, { questions, askers: 'several', send });
@@ -137,9 +166,19 @@ export class Crowds {
       for (const { reject } of all) reject(error);
       return true;
     } finally {
+      known.underWay -= all.length;
       end();
     }
   }
+}
+
+/** The mean of the last ones, with one more; of the first, that. */
+function toward(mean: number, value: number): number {
+  return mean > 0 && mean < Number.POSITIVE_INFINITY ? mean + (value - mean) / LAST : value;
+}
+
+function isGathered({ aloneMs, shareMs, togetherMs }: Known): boolean {
+  return shareMs <= HEAVY_MS && togetherMs <= Math.max(SOON_MS, MUCH * aloneMs);
 }
 
 /** Questions in as few parts as can be, all about as large. */
