@@ -76,7 +76,7 @@ export function runOurs(
   executor: 'own' | 'apollo',
   environment: Readonly<Record<string, string>> = {},
 ): RunningCommand {
-  return runNode(['--max-semi-space-size=8', 'gateway/dist/main.js'], {
+  return runNode(['--max-semi-space-size=8', '--heap-growing-percent=100', 'gateway/dist/main.js'], {
     ...{ ...environment, ...UNLIMITED, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
     ...{ SUPERGRAPH: supergraph, PORT: port, EXECUTOR: executor },
     ...(identity === undefined ? {} : { IDENTITY_SECRET: identity.secret }),
