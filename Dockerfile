@@ -29,4 +29,4 @@ WORKDIR /app
 COPY --from=build --chown=root:root /app ./
 # Nothing in the image is the process's own: it writes to its database, and to nothing on the disk.
 USER node
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=100", "gateway/dist/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=100", "--v8-pool-size=1", "gateway/dist/main.js"]

@@ -69,6 +69,9 @@ const UNLIMITED = {
   ...{ REQUEST_TIMEOUT_MS: '300000', SUBGRAPH_TIMEOUT_MS: '300000' },
 };
 
+/** As `npm run gateway` and the image have them. */
+const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=100', '--v8-pool-size=1'];
+
 /** Starts ours, without waiting for it. */
 export function runOurs(
   { supergraph, identity }: ServedGraph,
@@ -76,7 +79,7 @@ export function runOurs(
   executor: 'own' | 'apollo',
   environment: Readonly<Record<string, string>> = {},
 ): RunningCommand {
-  return runNode(['--max-semi-space-size=8', '--heap-growing-percent=100', 'gateway/dist/main.js'], {
+  return runNode([...FLAGS, 'gateway/dist/main.js'], {
     ...{ ...environment, ...UNLIMITED, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
     ...{ SUPERGRAPH: supergraph, PORT: port, EXECUTOR: executor },
     ...(identity === undefined ? {} : { IDENTITY_SECRET: identity.secret }),
