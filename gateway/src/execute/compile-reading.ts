@@ -24,6 +24,7 @@ import {
   wholeObject,
 } from './read-object.js';
 import { readingOf } from './read-value.js';
+import { numbersOf } from './unsettled.js';
 
 /** An operation or its plan has something in it that is not passed on as it comes. */
 export class NotVerbatim extends Error {
@@ -284,7 +285,7 @@ class Notes {
 
   of(from: number | null): number {
     const noted = (from === null ? undefined : this.#tellers.get(from)) ?? this.#length;
-    if (noted === this.#length) this.#length += from === null ? 2 : 1;
+    if (noted === this.#length) this.#length += numbersOf(from);
     if (from !== null) this.#tellers.set(from, noted);
     return noted;
   }

@@ -33,8 +33,18 @@ interface Wish {
   readonly signal?: AbortSignal;
 }
 
-/** Questions are known to be light: one has been asked before anything is looked at. */
-async function openCrowd(instead?: (question: SubgraphQuestion) => ReturnType<Execute> | null, field = 'place') {
+/** Those who ask next take so long, one after the other. */
+async function taking<T>(ms: readonly number[], ask: () => Promise<T>): Promise<T> {
+  const clock = jest.spyOn(performance, 'now');
+  for (const each of ms) clock.mockReturnValueOnce(0).mockReturnValueOnce(each);
+  return ask().finally(() => clock.mockRestore());
+}
+
+/** Questions are known to be light, or to take so long: one has been asked before anything is looked at. */
+async function openCrowd(
+  instead?: (question: SubgraphQuestion) => ReturnType<Execute> | null,
+  { field = 'place', tookMs = 1 } = {},
+) {
   const [crowds, question] = [new Crowds(), formed(field)];
   const sent: { readonly values: readonly unknown[]; readonly signal: EndSignal }[] = [];
   const execute: Execute = (asked, signal) => {
@@ -49,7 +59,7 @@ async function openCrowd(instead?: (question: SubgraphQuestion) => ReturnType<Ex
     if (form === undefined) throw new Error('it has no parts');
     return crowds.ask({ form, question: asked, place, signal, send: execute });
   };
-  await ask(0);
+  await taking([tookMs], () => ask(0));
   sent.length = 0;
   return { ask, sent, values: () => sent.map((each) => each.values) };
 }
@@ -112,15 +122,8 @@ it('asks for no more than eight at once, so that subgraphs get to know few docum
   expect(sent.map(({ values }) => values.length)).toEqual([8, 8, 7, 8]);
 });
 
-/** Those who ask next take so long, one after the other. */
-async function taking<T>(ms: readonly number[], ask: () => Promise<T>): Promise<T> {
-  const clock = jest.spyOn(performance, 'now');
-  for (const each of ms) clock.mockReturnValueOnce(0).mockReturnValueOnce(each);
-  return ask().finally(() => clock.mockRestore());
-}
-
 it('asks by itself what takes long', async () => {
-  const { ask, values } = await taking([51], openCrowd);
+  const { ask, values } = await openCrowd(undefined, { tookMs: 51 });
   await Promise.all([ask(1), ask(2)]);
   expect(values()).toEqual([[1], [2]]);
   // It was light, this time.
@@ -129,7 +132,7 @@ it('asks by itself what takes long', async () => {
 });
 
 it('does not ask by itself what takes long because many ask', async () => {
-  const { ask, values } = await taking([51], openCrowd);
+  const { ask, values } = await openCrowd(undefined, { tookMs: 51 });
   const clock = jest.spyOn(performance, 'now');
   // Both begin before one of them is answered.
   for (const now of [0, 0, 0, 90]) clock.mockReturnValueOnce(now);
@@ -139,7 +142,7 @@ it('does not ask by itself what takes long because many ask', async () => {
 });
 
 it('asks by itself what together takes much longer, and after a while tries again', async () => {
-  const { ask, values } = await taking([10], openCrowd);
+  const { ask, values } = await openCrowd(undefined, { tookMs: 10 });
   await taking([60], () => Promise.all([ask(1), ask(2)]));
   const some = Array.from({ length: 181 }, (_, n) => n);
   for (const n of some) await taking([10], () => ask(n));
@@ -150,7 +153,7 @@ it('asks by itself what together takes much longer, and after a while tries agai
 });
 
 it('asks together what takes long by itself too', async () => {
-  const { ask, values } = await taking([45], openCrowd);
+  const { ask, values } = await openCrowd(undefined, { tookMs: 45 });
   await taking([60], () => Promise.all([ask(1), ask(2)]));
   await Promise.all([ask(3), ask(4)]);
   expect(values()).toEqual([
@@ -183,7 +186,7 @@ it.each<[string, () => Promise<SubgraphResponse>]>([
 });
 
 it('asks each by itself when the null of one takes all with it', async () => {
-  const { ask, values } = await openCrowd(undefined, 'sure');
+  const { ask, values } = await openCrowd(undefined, { field: 'sure' });
   const [one, other] = await Promise.all([ask(1), ask(-1)]);
   expect(one).toEqual({ data: { sure: 'place 1' } });
   expect(other).toMatchObject({ data: null, errors: [{ path: ['sure'] }] });

@@ -55,10 +55,10 @@ interface Crowd {
 
 /** What is kept of a form. */
 interface Known {
-  /** How long one question of it by itself takes, and how much of that it has for itself. */
+  /** How long one question of it by itself takes, and how much of that it has for itself; 0 where none has been answered yet. */
   aloneMs: number;
   shareMs: number;
-  /** How long several in one take. */
+  /** How long several in one take; 0 as before. */
   togetherMs: number;
   /** How many of its questions are under way. */
   underWay: number;
@@ -99,10 +99,9 @@ export class Crowds {
   #knownOf(form: FetchForm): Known {
     const known = this.#known.get(form);
     if (known !== undefined) return known;
-    const nothing = { aloneMs: 0, shareMs: Number.POSITIVE_INFINITY, togetherMs: 0, underWay: 0 };
-    const begun = { ...nothing, crowds: new PassingMap<string, Crowd>() };
-    this.#known.set(form, begun);
-    return begun;
+    const nothing = { aloneMs: 0, shareMs: 0, togetherMs: 0, underWay: 0, crowds: new PassingMap<string, Crowd>() };
+    this.#known.set(form, nothing);
+    return nothing;
   }
 
   #go(place: string, form: FetchForm, crowd: Crowd): void {
@@ -174,11 +173,11 @@ export class Crowds {
 
 /** The mean of the last ones, with one more; of the first, that. */
 function toward(mean: number, value: number): number {
-  return mean > 0 && mean < Number.POSITIVE_INFINITY ? mean + (value - mean) / LAST : value;
+  return mean > 0 ? mean + (value - mean) / LAST : value;
 }
 
 function isGathered({ aloneMs, shareMs, togetherMs }: Known): boolean {
-  return shareMs <= HEAVY_MS && togetherMs <= Math.max(SOON_MS, MUCH * aloneMs);
+  return shareMs > 0 && shareMs <= HEAVY_MS && togetherMs <= Math.max(SOON_MS, MUCH * aloneMs);
 }
 
 /** Questions in as few parts as can be, all about as large. */

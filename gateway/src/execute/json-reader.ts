@@ -107,7 +107,8 @@ export class JsonReader {
 /** The characters that JSON is made of. */
 export const SIGN = { comma: 0x2c, opening: 0x7b, closing: 0x7d, list: 0x5b, listEnd: 0x5d, quote: 0x22 } as const;
 
-const [BACKSLASH, SPACE, ZERO, NINE] = [0x5c, 0x20, 0x30, 0x39] as const;
+export const BACKSLASH = 0x5c;
+const [SPACE, ZERO, NINE] = [0x20, 0x30, 0x39] as const;
 const [MINUS, PLUS, POINT, EXPONENT] = [0x2d, 0x2b, 0x2e, 0x65] as const;
 const EXACT_DIGITS = 15;
 

@@ -2,6 +2,7 @@ import type { AnswerReader, Slot } from './answer-reader.js';
 import { SIGN } from './json-reader.js';
 import type { NeededKey, Occurrences } from './occurrences.js';
 import type { Read as ReadJson } from './read-value.js';
+import { numbersOf } from './unsettled.js';
 
 /** Reads a part of an answer. */
 export type Read = ReadJson<AnswerReader>;
@@ -209,15 +210,16 @@ function tellOwn(reader: AnswerReader, type: string, need: Need): void {
 }
 
 /** Notes what is known of an object of which others tell some of what is needed. */
-function noteKnown(reader: AnswerReader, { fetch, keys }: Need): void {
+function noteKnown(reader: AnswerReader, need: Need): void {
   const { needed, occurrences } = reader;
-  const own = occurrences[fetch] as Occurrences;
+  const { keys } = need;
+  const own = occurrencesOf(reader, need);
   let next = 0;
   for (let index = 0; index < keys.length; index += 1) {
     const { from, needed: number, noted } = keys[index] as NeededKey;
     // What tells several of them has been noted with the first.
     if (noted !== next) continue;
-    next += from === null ? 2 : 1;
+    next += numbersOf(from);
     if (from === null) {
       own.note(needed[2 * number] as number);
       own.note(needed[2 * number + 1] as number);

@@ -16,8 +16,6 @@ it('gives each question its members of the data, whatever they are', () => {
   fc.assert(
     fc.property(fc.tuple(fc.jsonValue(), fc.jsonValue(), fc.jsonValue()), ([a, b, other]) => {
       const told = split(JSON.stringify({ data: { Q0_a: a, Q0_b: b, Q1_a: other } }));
-      // Characters that few write are escaped in a way that is left to who makes objects.
-      if (JSON.stringify([a, b, other]).includes('\\u')) return;
       expect(told).toEqual([JSON.stringify({ data: { a, b } }), JSON.stringify({ data: { a: other } })]);
     }),
   );

@@ -1,6 +1,6 @@
 import { DATA_BEGINNING, DATA_END, END_OF_LINE } from '../fetch/read-answer.js';
 import { standsAt } from '../lib/stands-at.js';
-import { SIGN, wordOf } from './json-reader.js';
+import { BACKSLASH, SIGN, wordOf } from './json-reader.js';
 
 /** The members of an answer's data that are one question's: under which key each came, and which key it is to have. */
 export type Members = readonly { readonly came: string; readonly key: string }[];
@@ -105,11 +105,9 @@ function endOfValue(bytes: Buffer, start: number): number {
       if (at < 0) return -1;
       if (depth === 0) return at + 1;
     } else if (kind === OPENING) depth += 1;
-    else if (kind === COMMA) {
-      if (depth === 0) return at;
-    } else {
-      // The end of what the value is in.
-      if (depth === 0) return at;
+    // A comma behind it, or the end of what it is in.
+    else if (depth === 0) return at;
+    else if (kind === CLOSING) {
       depth -= 1;
       if (depth === 0) return at + 1;
     }
@@ -127,7 +125,6 @@ function endOfText(bytes: Buffer, start: number): number {
   return -1;
 }
 
-const BACKSLASH = 0x5c;
 const [OTHER, QUOTE, OPENING, CLOSING, COMMA] = [0, 1, 2, 3, 4];
 /** What each byte is to who looks for the end of a value. */
 const KINDS = new Uint8Array(256);

@@ -17,6 +17,9 @@ export interface Run {
   length: number;
 }
 
+/** How many numbers are noted of a field, by who tells it: see {@link NeededKey.noted}. */
+export const numbersOf = (from: number | null): number => (from === null ? 2 : 1);
+
 /** Occurrences of which others have yet to tell some. Of one after the other nothing is made but numbers: there are as many of them as objects in an answer. */
 export class Unsettled {
   readonly #runs: Run[] = [];
@@ -60,7 +63,7 @@ export class Unsettled {
 
 /** How many numbers are noted of each with these fields. */
 function widthOf(keys: readonly NeededKey[]): number {
-  return keys.reduce((most, { from, noted }) => Math.max(most, noted + (from === null ? 2 : 1)), 0);
+  return keys.reduce((most, { from, noted }) => Math.max(most, noted + numbersOf(from)), 0);
 }
 
 /** What has been settled, by the object of which another fetch tells the first of what it tells. */
