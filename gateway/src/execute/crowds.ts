@@ -55,11 +55,11 @@ interface Crowd {
 
 /** What is kept of a form. */
 interface Known {
-  /** How long one question of it by itself takes, and how much of that it has for itself; 0 where none has been answered yet. */
-  aloneMs: number;
-  shareMs: number;
-  /** How long several in one take; 0 as before. */
-  togetherMs: number;
+  /** How long one question of it by itself takes, and how much of that it has for itself; null where none has been answered yet. */
+  aloneMs: number | null;
+  shareMs: number | null;
+  /** How long several in one take; null as before. */
+  togetherMs: number | null;
   /** How many of its questions are under way. */
   underWay: number;
   /** By for whom they are. */
@@ -99,7 +99,13 @@ export class Crowds {
   #knownOf(form: FetchForm): Known {
     const known = this.#known.get(form);
     if (known !== undefined) return known;
-    const nothing = { aloneMs: 0, shareMs: 0, togetherMs: 0, underWay: 0, crowds: new PassingMap<string, Crowd>() };
+    const nothing = {
+      aloneMs: null,
+      shareMs: null,
+      togetherMs: null,
+      underWay: 0,
+      crowds: new PassingMap<string, Crowd>(),
+    };
     this.#known.set(form, nothing);
     return nothing;
   }
@@ -134,7 +140,7 @@ export class Crowds {
       const took = performance.now() - began;
       known.aloneMs = toward(known.aloneMs, took);
       known.shareMs = toward(known.shareMs, took / among);
-      known.togetherMs *= KEPT;
+      if (known.togetherMs !== null) known.togetherMs *= KEPT;
       resolve(answer);
     } catch (error) {
       reject(error);
@@ -172,12 +178,13 @@ export class Crowds {
 }
 
 /** The mean of the last ones, with one more; of the first, that. */
-function toward(mean: number, value: number): number {
-  return mean > 0 ? mean + (value - mean) / LAST : value;
+function toward(mean: number | null, value: number): number {
+  return mean === null ? value : mean + (value - mean) / LAST;
 }
 
 function isGathered({ aloneMs, shareMs, togetherMs }: Known): boolean {
-  return shareMs > 0 && shareMs <= HEAVY_MS && togetherMs <= Math.max(SOON_MS, MUCH * aloneMs);
+  if (aloneMs === null || shareMs === null || shareMs > HEAVY_MS) return false;
+  return togetherMs === null || togetherMs <= Math.max(SOON_MS, MUCH * aloneMs);
 }
 
 /** Questions in as few parts as can be, all about as large. */
