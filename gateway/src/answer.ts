@@ -22,7 +22,7 @@ import { interner } from './lib/interner.js';
 import type { EventListener } from './observe/event.js';
 import { noteError } from './observe/note-error.js';
 import { costEstimator } from './plan/cost-of-operation.js';
-import { readCostRules } from './plan/cost-rules.js';
+import { readCostRules, saysCosts } from './plan/cost-rules.js';
 import type { PlanNews } from './plan/keep-plans.js';
 import { limitNesting } from './plan/limit-nesting.js';
 import { limitCost, type OperationLimits, operationLimiter } from './plan/limit-operation.js';
@@ -62,8 +62,8 @@ export interface Answer extends FormattedExecutionResult {
 /** What the sentence is told beside the supergraph. */
 export interface AnswerOptions extends OperationLimits, PlanningLimits {
   readonly maxTokens: number;
-  /** What an operation may cost, unless the caller's token says otherwise. */
-  readonly maxCost: number;
+  /** What an operation may cost, unless the caller's token says otherwise; null: 20000 where the supergraph says what things cost, else anything. */
+  readonly maxCost: number | null;
   readonly createExecutor: CreateExecutor;
   readonly verifyToken: VerifyToken;
   readonly onEvent: EventListener;
@@ -120,6 +120,8 @@ export interface Answerer {
   parseFailure(error: GraphQLError): GatewayError;
 }
 
+const DEFAULT_MAX_COST = 20_000;
+
 /** Makes the sentence for one supergraph. */
 export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients, options: AnswerOptions): Answerer {
   const { maxTokens, onEvent } = options;
@@ -141,7 +143,10 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   });
   const limitText = (text: string): void => limitNesting(text, options.maxDepth);
   const limitOperation = operationLimiter(options);
-  const costOf = costEstimator(supergraph.api, readCostRules(supergraph.sdl));
+  const costRules = readCostRules(supergraph.sdl);
+  const costOf = costEstimator(supergraph.api, costRules);
+  const maxCost = options.maxCost ?? (saysCosts(costRules) ? DEFAULT_MAX_COST : null);
+  const identity = { verifyToken: options.verifyToken, maxCost };
 
   const admit = (question: PreparedQuestion, operation: OperationDefinitionNode): AdmittedOperation => {
     const { document, query, operationName, variables, principal } = question;
@@ -203,8 +208,8 @@ export function createAnswerer(supergraph: Supergraph, clients: SubgraphClients,
   };
 
   return {
-    authenticate: (authorization) => authenticate(authorization, options),
-    identify: (authorization) => identify(authorization, options),
+    authenticate: (authorization) => authenticate(authorization, identity),
+    identify: (authorization) => identify(authorization, identity),
     run,
     answer: async (question) => {
       try {

@@ -5,7 +5,7 @@ const good = { SUPERGRAPH: 'supergraph.graphql' };
 describe('the configuration', () => {
   it('has a default for everything but the supergraph, and cannot be changed', () => {
     const config = loadConfig(good);
-    expect(config).toMatchObject({ port: 4000, host: '127.0.0.1', maxCost: 20_000, identitySecret: null });
+    expect(config).toMatchObject({ port: 4000, host: '127.0.0.1', maxCost: null, identitySecret: null });
     expect(Object.isFrozen(config)).toBe(true);
   });
 

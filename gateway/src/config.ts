@@ -51,8 +51,8 @@ export interface Config extends ObservingConfig {
   readonly maxDepth: number;
   readonly maxAliases: number;
   readonly maxTokens: number;
-  /** `MAX_COST`: what an operation may cost, unless the caller's token says otherwise. Default 20000. */
-  readonly maxCost: number;
+  /** `MAX_COST`: what an operation may cost, unless the caller's token says otherwise. Default: 20000 where the supergraph says what things cost, else no limit. */
+  readonly maxCost: number | null;
   /** `PLAN_TIMEOUT_MS`: how long the plan of an operation may take to be made. Default 5000. */
   readonly planTimeoutMs: number;
   /** `MAX_BODY_BYTES`: default 1 MiB. */
@@ -122,7 +122,7 @@ export const GATEWAY_VARIABLES = z.object({
   MAX_DEPTH: whole(24),
   MAX_ALIASES: whole(200),
   MAX_TOKENS: whole(10_000),
-  MAX_COST: whole(20_000),
+  MAX_COST: whole(undefined).optional(),
   PLAN_TIMEOUT_MS: milliseconds(5_000),
   MAX_BODY_BYTES: whole(1024 * 1024),
   CACHE_MAX_AGE_SECONDS: whole(5, { least: 0, most: 31_536_000 }),
@@ -191,7 +191,7 @@ export function loadConfig(env: Environment): Config {
     maxDepth: values.MAX_DEPTH,
     maxAliases: values.MAX_ALIASES,
     maxTokens: values.MAX_TOKENS,
-    maxCost: values.MAX_COST,
+    maxCost: values.MAX_COST ?? null,
     planTimeoutMs: values.PLAN_TIMEOUT_MS,
     maxBodyBytes: values.MAX_BODY_BYTES,
     cacheMaxAgeSeconds: values.CACHE_MAX_AGE_SECONDS,

@@ -29,8 +29,8 @@ export function audienceOf({ subject, role, agencies, scopes }: Principal): Prin
 /** How callers are recognised. */
 export interface IdentityOptions {
   readonly verifyToken: VerifyToken;
-  /** The cost limit of whoever has no other in their token. */
-  readonly maxCost: number;
+  /** The cost limit of whoever has no other in their token; null: none. */
+  readonly maxCost: number | null;
 }
 
 /** Who is asking, and until when that is certain: in milliseconds since 1970; null for good. */
@@ -61,9 +61,9 @@ export async function identify(header: string | undefined, options: IdentityOpti
 }
 
 /** What is known of a principal is kept by its identity: all who do not say who they are have one. */
-const nobodies = new Map<number, Principal>();
+const nobodies = new Map<number | null, Principal>();
 
-function nobody(costLimit: number): Principal {
+function nobody(costLimit: number | null): Principal {
   const known = nobodies.get(costLimit) ?? { ...ANONYMOUS, costLimit };
   nobodies.set(costLimit, known);
   return known;
@@ -75,7 +75,7 @@ export async function authenticate(header: string | undefined, options: Identity
 }
 
 /** A token may carry a limit of its own; null lifts it. */
-function costLimitOf(claim: unknown, maxCost: number): number | null {
+function costLimitOf(claim: unknown, maxCost: number | null): number | null {
   if (claim === null) return null;
   return typeof claim === 'number' && claim >= 0 ? claim : maxCost;
 }

@@ -28,6 +28,11 @@ export interface CostRules {
   readonly lists: ReadonlyMap<string, ListSize>;
 }
 
+/** Whether a supergraph says anything of costs: without that, a cost is a guess, and the longer an operation is, the farther off. */
+export function saysCosts({ types, fields, arguments: ofArguments, lists }: CostRules): boolean {
+  return [types, fields, ofArguments, lists].some(({ size }) => size > 0);
+}
+
 const COST_SPEC = 'https://specs.apollo.dev/cost/';
 
 /** Reads the directives of the cost specification (specs.apollo.dev/cost/v0.1) from a supergraph, whatever they are imported as. */
