@@ -1,7 +1,6 @@
 import { trace } from '@opentelemetry/api';
 import { type Level, type Logger, pino } from 'pino';
 import { errorFields } from './error-fields.js';
-import { currentAccount } from './request-account.js';
 
 /** A log of lines in JSON, one an event. No line holds a query, a variable, an answer or an address. */
 export type Log = Logger;
@@ -19,9 +18,7 @@ export function openLog(name: string, level: Level | 'silent'): Log {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { error: (error: unknown) => errorFields(error) },
-    mixin: ofRequest,
-    // A line's own field wins: what is said after a request has been answered says for which.
-    mixinMergeStrategy: (fields: object, mixed: object) => ({ ...mixed, ...fields }),
+    mixin: ofTrace,
   });
 }
 
@@ -38,8 +35,7 @@ export function answerFields(durationMs: number, codes: ReadonlyMap<string, numb
   return { ms: loggedMs(durationMs), ...(codes.size === 0 ? {} : { codes: Object.fromEntries(codes) }) };
 }
 
-function ofRequest(): object {
-  const requestId = currentAccount()?.requestId;
+function ofTrace(): object {
   const traceId = trace.getActiveSpan()?.spanContext().traceId;
-  return { ...(requestId === undefined ? {} : { requestId }), ...(traceId === undefined ? {} : { traceId }) };
+  return traceId === undefined ? {} : { traceId };
 }

@@ -1,3 +1,4 @@
+import type { RequestAccount } from '@phat-ngon/runtime';
 import { AppendOnly1780000000010 } from './changes/append-only.migration.js';
 import { ChangeEntity, CounterEntity } from './changes/change.entity.js';
 import { ChangeLog } from './changes/change-log.js';
@@ -9,6 +10,7 @@ import { trimLog } from './changes/trim-log.js';
 import { AnsweredCommandEntity } from './commands/answered-command.entity.js';
 import { Commands1780000000002 } from './commands/commands.migration.js';
 import type { Database } from './database/database.js';
+import { heardBy } from './database/heard.js';
 import { openDatabase } from './database/open.js';
 import { buildSchema } from './federation/build-schema.js';
 import { createExecutor } from './federation/execute-request.js';
@@ -80,9 +82,10 @@ async function fill<Context>(
     await definition.seed(parts, options.progress, options.filling);
   const settling = await settle(workOf(definition, options.feedRetentionDays), parts, observer);
   placementsChanged = () => settling?.soon();
+  const contextOf = definition.contextOf(parts);
   const executor = createExecutor({
     schema: buildSchema(definition),
-    contextOf: definition.contextOf(parts),
+    contextOf: (request, account) => contextOf(request, account === null ? database : notedIn(account, database)),
     onInternalError: observer.failed,
   });
   measurePositions(definition.name, options.observing, log, projection);
@@ -103,6 +106,13 @@ async function fill<Context>(
       await database.close();
     },
   };
+}
+
+/** The database on behalf of a request: its statements are noted in the request's account. */
+function notedIn(account: RequestAccount, database: Database): Database {
+  return heardBy(database, () => {
+    account.asked += 1;
+  });
 }
 
 const SETTLE_MS = 60_000;

@@ -61,8 +61,10 @@ export interface SubgraphDefinition<Context> {
   readonly migrations: readonly MigrationClass[];
   /** Whether it keeps a projection of placements. */
   readonly projectsPlacements: boolean;
-  /** Called once a request. */
-  readonly contextOf: (parts: SubgraphParts) => (request: SubgraphRequest) => Context | Promise<Context>;
+  /** Called once a request, with the database on its behalf: what it is asked is noted of the request. */
+  readonly contextOf: (
+    parts: SubgraphParts,
+  ) => (request: SubgraphRequest, database: Database) => Context | Promise<Context>;
   /** Fills an empty database in one transaction, so that a half-finished filling leaves nothing. */
   readonly seed: (parts: SubgraphParts, progress: ProgressListener, filling: Filling) => Promise<void>;
   /**

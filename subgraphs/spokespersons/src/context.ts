@@ -44,12 +44,12 @@ export interface Context extends Readings, FeedContext {
 }
 
 /** Makes the context of each request. */
-export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Promise<Context> {
-  const { database, clock } = parts;
+export function contextOf(parts: SubgraphParts): (request: SubgraphRequest, database: Database) => Promise<Context> {
+  const { clock } = parts;
   const limits = contactLimits();
-  return async (request) => {
+  return async (request, database) => {
     const { principal, requestId } = request;
-    const feed = await feedContext(parts, request);
+    const feed = await feedContext({ ...parts, database }, request);
     const today = clock.today();
     const context = {
       ...feed,

@@ -1,4 +1,5 @@
 import {
+  type Database,
   type Day,
   type FeedContext,
   feedContext,
@@ -24,11 +25,10 @@ export interface Context extends FeedContext {
 }
 
 /** Makes the context of each request. */
-export function contextOf(parts: SubgraphParts): (request: SubgraphRequest) => Promise<Context> {
-  const { database, clock } = parts;
-  return async (request) => {
-    const feed = await feedContext(parts, request);
-    const today = clock.today();
+export function contextOf(parts: SubgraphParts): (request: SubgraphRequest, database: Database) => Promise<Context> {
+  return async (request, database) => {
+    const feed = await feedContext({ ...parts, database }, request);
+    const today = parts.clock.today();
     return {
       ...feed,
       today,

@@ -1,5 +1,6 @@
 import type { AfterQueryEvent, DataSource, EntitySubscriberInterface } from 'typeorm';
 import type { StatementListener } from './database.js';
+import type { HeardData } from './heard.js';
 
 /** Hands each statement that has run to listeners, without its parameters: they can hold personal data. */
 export class StatementLog implements EntitySubscriberInterface {
@@ -17,7 +18,8 @@ export class StatementLog implements EntitySubscriberInterface {
   }
 
   /** Called by TypeORM. */
-  afterQuery({ query: sql, executionTime: durationMs = 0, success }: AfterQueryEvent): void {
+  afterQuery({ query: sql, executionTime: durationMs = 0, success, queryRunner }: AfterQueryEvent): void {
+    (queryRunner.data as HeardData).heard?.();
     for (const listener of this.#listeners) listener({ sql, durationMs, failed: !success });
   }
 }

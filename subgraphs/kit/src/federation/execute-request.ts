@@ -1,3 +1,4 @@
+import type { RequestAccount } from '@phat-ngon/runtime';
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -12,7 +13,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type ErrorListener, maskError } from '../errors/mask.js';
+import { maskError } from '../errors/mask.js';
 import { PublicError } from '../errors/public-error.js';
 import type { Principal } from '../identity/principal.js';
 
@@ -32,11 +33,13 @@ export interface SubgraphResponse {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-/** What an executor is made of; `contextOf` runs once a request. */
+/** What an executor is made of. */
 export interface ExecutorParts<Context> {
   readonly schema: GraphQLSchema;
-  readonly contextOf: (request: SubgraphRequest) => Context | Promise<Context>;
-  readonly onInternalError: ErrorListener;
+  /** Runs once a request; for an event of a subscription, which has no account, each time something is read. */
+  readonly contextOf: (request: SubgraphRequest, account: RequestAccount | null) => Context | Promise<Context>;
+  /** Hears of what callers must not see. */
+  readonly onInternalError: (error: unknown, requestId: string) => void;
 }
 
 const CACHED_DOCUMENTS = 1_000;
@@ -60,7 +63,7 @@ export type SubgraphEvents = AsyncIterableIterator<SubgraphResponse>;
 
 /** The ways into a subgraph's schema. Neither rejects: every error is in the answer, masked. */
 export interface SubgraphExecutor {
-  execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  execute(request: SubgraphRequest, account: RequestAccount): Promise<SubgraphResponse>;
   /** The events of a subscription; one answer with errors where it cannot begin. The request's signal ends it. */
   subscribe(request: SubgraphRequest): Promise<SubgraphResponse | SubgraphEvents>;
 }
@@ -80,50 +83,62 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): Subgraph
     }
     return prepared;
   };
-  const shown = ({ data, errors }: ExecutionResult): SubgraphResponse => ({
+  const failureOf =
+    ({ requestId }: SubgraphRequest) =>
+    (error: unknown): void =>
+      parts.onInternalError(error, requestId);
+  const shown = ({ data, errors }: ExecutionResult, request: SubgraphRequest): SubgraphResponse => ({
     ...(data === undefined ? {} : { data }),
-    ...(errors ? { errors: errors.map((error) => maskError(error, parts.onInternalError)) } : {}),
+    ...(errors ? { errors: errors.map((error) => maskError(error, failureOf(request))) } : {}),
   });
-  const failed = (error: unknown): SubgraphResponse => shown({ errors: [wrap(error)] });
-  const perform = async (document: DocumentNode, request: SubgraphRequest, rootValue?: unknown) => {
+  const failed = (error: unknown, request: SubgraphRequest): SubgraphResponse =>
+    shown({ errors: [wrap(error)] }, request);
+  const perform = async (
+    document: DocumentNode,
+    request: SubgraphRequest,
+    { account = null, rootValue }: { readonly account?: RequestAccount | null; readonly rootValue?: unknown },
+  ) => {
     try {
-      const contextValue = await parts.contextOf(request);
-      return shown(await execute({ ...argumentsOf(parts.schema, document, request), rootValue, contextValue }));
+      const contextValue = await parts.contextOf(request, account);
+      return shown(
+        await execute({ ...argumentsOf(parts.schema, document, request), rootValue, contextValue }),
+        request,
+      );
     } catch (error) {
-      return failed(error);
+      return failed(error, request);
     }
   };
   return {
-    execute: async (request) => {
+    execute: async (request, account) => {
       const prepared = preparedOf(request.query);
       if ('errors' in prepared) return { errors: prepared.errors };
-      if (isSubscription(prepared.document, request)) return failed(SUBSCRIBE_INSTEAD);
-      return perform(prepared.document, request);
+      if (isSubscription(prepared.document, request)) return failed(SUBSCRIBE_INSTEAD, request);
+      return perform(prepared.document, request, { account });
     },
     subscribe: async (request) => {
       const prepared = preparedOf(request.query);
       if ('errors' in prepared) return { errors: prepared.errors };
       const { document } = prepared;
-      if (!isSubscription(document, request)) return perform(document, request);
+      if (!isSubscription(document, request)) return perform(document, request, {});
       const ending = new AbortController();
       const signal = AbortSignal.any([request.signal, ending.signal]);
       const contextValue: Subscribing<Context> = {
         signal,
-        context: () => parts.contextOf(request),
-        failed: parts.onInternalError,
+        context: () => parts.contextOf(request, null),
+        failed: failureOf(request),
       };
       try {
         const source = await createSourceEventStream({
           ...argumentsOf(parts.schema, document, request),
           contextValue,
         });
-        if (!(Symbol.asyncIterator in source)) return shown(source);
+        if (!(Symbol.asyncIterator in source)) return shown(source, request);
         return endable(
-          eachOf(source, (event) => perform(document, request, event)),
+          eachOf(source, (rootValue) => perform(document, request, { rootValue })),
           ending,
         );
       } catch (error) {
-        return failed(error);
+        return failed(error, request);
       }
     },
   };

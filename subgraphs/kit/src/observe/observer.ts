@@ -1,4 +1,4 @@
-import { answerFields, type Log, type Metrics, noteAsking, pastSpan, type RequestAccount } from '@phat-ngon/runtime';
+import { answerFields, type Log, type Metrics, pastSpan, type RequestAccount } from '@phat-ngon/runtime';
 import type { Statement } from '../database/database.js';
 import { type SubgraphMeasures, subgraphMeasures } from './subgraph-measures.js';
 
@@ -6,10 +6,12 @@ import { type SubgraphMeasures, subgraphMeasures } from './subgraph-measures.js'
 export interface SubgraphObserver {
   /** A question has been answered; what was kept of it. */
   answered(account: RequestAccount, durationMs: number): void;
+  /** A request to a service has been answered. */
+  served(account: RequestAccount, durationMs: number): void;
   /** A statement has run. */
   stated(statement: Statement): void;
-  /** Something failed whose words no caller sees. */
-  failed(error: unknown): void;
+  /** Something failed whose words no caller sees: on behalf of a request, or in work of the process's own. */
+  failed(error: unknown, requestId?: string): void;
 }
 
 /** What a process gives its subgraphs to tell by. */
@@ -29,23 +31,25 @@ const SHOWN_SQL = 1_000;
 
 /** Logs, counts and traces what one subgraph tells. */
 export function observerOf(subgraph: string, { log, measures }: Observing): SubgraphObserver {
+  const tell = ({ requestId, codes }: RequestAccount, durationMs: number, more: object): void => {
+    measures.requests.inc({ subgraph, outcome: codes.size === 0 ? 'ok' : 'errors' });
+    measures.requestSeconds.observe({ subgraph }, durationMs / 1_000);
+    log.info({ requestId, event: 'answered', subgraph, ...more, ...answerFields(durationMs, codes) }, 'answered');
+  };
   return {
-    answered: ({ codes, asked }, durationMs) => {
-      measures.requests.inc({ subgraph, outcome: codes.size === 0 ? 'ok' : 'errors' });
-      measures.requestSeconds.observe({ subgraph }, durationMs / 1_000);
-      log.info({ event: 'answered', subgraph, statements: asked, ...answerFields(durationMs, codes) }, 'answered');
-    },
+    answered: (account, durationMs) => tell(account, durationMs, { statements: account.asked }),
+    served: (account, durationMs) => tell(account, durationMs, {}),
     stated: ({ sql, durationMs, failed }) => {
-      noteAsking();
       const kind = kindOf(sql);
       measures.statements.inc({ subgraph, kind, outcome: failed ? 'failed' : 'ok' });
       measures.statementSeconds.observe({ subgraph }, durationMs / 1_000);
       const attributes = { 'db.operation.name': kind, 'db.query.text': sql.slice(0, SHOWN_SQL) };
       pastSpan({ name: `sql ${kind}`, kind: 'client', attributes }, durationMs);
     },
-    failed: (error) => {
+    failed: (error, requestId) => {
       measures.failures.inc({ subgraph });
-      log.error({ event: 'failed', subgraph, error }, 'something failed whose words no caller sees');
+      const of = requestId === undefined ? {} : { requestId };
+      log.error({ ...of, event: 'failed', subgraph, error }, 'something failed whose words no caller sees');
     },
   };
 }
