@@ -74,7 +74,8 @@ describe('the log', () => {
     ]);
     for (const name of NAMES) {
       const [line] = await linesOf(stack.processOf(name), 'line-of-each');
-      expect(line).toMatchObject({ process: name, subgraph: name, event: 'answered', statements: expect.any(Number) });
+      expect(line).toMatchObject({ process: name, subgraph: name, event: 'answered' });
+      expect(line.statements).toBeGreaterThan(0);
     }
     const everything = [stack.gateway, ...NAMES.map(stack.processOf)].map((command) => command.output()).join('\n');
     expect(fullName).toMatch(/\p{Lu}/u);
