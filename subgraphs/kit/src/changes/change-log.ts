@@ -63,10 +63,11 @@ export class ChangeLog {
 
   /**
    * Runs `work` in one transaction; its changes and their log rows are committed together, or not at all. The counter's row is
-   * locked before anything is read: a snapshot taken earlier would show a later writer what an earlier one has already changed.
+   * locked before anything is read: a snapshot taken earlier would show a later writer what an earlier one has already changed. `through` is the
+   * same database, where somebody hears of what is written.
    */
-  async write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
-    const result = await this.#database.transaction(async (manager) => {
+  async write<T>(work: (writing: Writing) => Promise<T>, through: Database = this.#database): Promise<T> {
+    const result = await through.transaction(async (manager) => {
       await manager.query('UPDATE change_counter SET seq = seq WHERE id = ?', [COUNTER_ID]);
       return work({
         manager,

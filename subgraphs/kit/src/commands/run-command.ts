@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { ChangeLog, Writing } from '../changes/change-log.js';
+import type { Database } from '../database/database.js';
 import { insertRows } from '../database/insert-rows.js';
 import { addDays, type Day } from '../view/calendar-date.js';
 import { AnsweredCommandEntity } from './answered-command.entity.js';
@@ -15,6 +16,12 @@ export interface Command {
   /** The same key with the same input gives the first answer again, and does nothing; null: no such promise. */
   readonly idempotencyKey: string | null;
   readonly today: Day;
+}
+
+/** Where a command is written: the log, and the database as it is asked on behalf of the caller's request. */
+export interface CommandPlace {
+  readonly log: ChangeLog;
+  readonly database: Database;
 }
 
 /** What came of a command: its outcome, or what the caller has to mend. */
@@ -32,12 +39,12 @@ const LONGEST_KEY = 120;
  * mended command may be sent under it. `work` may run again after a deadlock.
  */
 export async function runCommand<Outcome>(
-  log: ChangeLog,
+  { log, database }: CommandPlace,
   command: Command,
   work: (writing: Writing) => Promise<Outcome>,
 ): Promise<CommandResult<Outcome>> {
   try {
-    const outcome = await log.write(async (writing) => {
+    const written = async (writing: Writing): Promise<Outcome> => {
       const { idempotencyKey } = command;
       if (idempotencyKey === null) return work(writing);
       const known = await answered<Outcome>(writing.manager, command, idempotencyKey);
@@ -45,8 +52,8 @@ export async function runCommand<Outcome>(
       const made = await work(writing);
       await remember(writing.manager, command, idempotencyKey, made);
       return made;
-    });
-    return { kind: 'done', outcome };
+    };
+    return { kind: 'done', outcome: await log.write(written, database) };
   } catch (error) {
     if (error instanceof CommandRefused) return { kind: 'refused', errors: error.errors };
     throw error;

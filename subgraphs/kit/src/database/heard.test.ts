@@ -1,7 +1,7 @@
-import { temporaryDatabase } from '../testing.js';
+import { ChangeLog } from '../changes/change-log.js';
+import { bareSubgraph, openTestSubgraph, TEST_CLOCK } from '../testing.js';
 import type { Database } from './database.js';
 import { heardBy } from './heard.js';
-import { openDatabase } from './open.js';
 import { rowsOf } from './select.js';
 
 /** A view of a database, and how many statements have come through it. */
@@ -20,16 +20,13 @@ const written = (database: Database, statements: number) =>
   });
 
 describe('a database that somebody hears', () => {
+  let subgraph: Awaited<ReturnType<typeof openTestSubgraph>>;
   let database: Database;
-  let place: Awaited<ReturnType<typeof temporaryDatabase>>;
   beforeAll(async () => {
-    place = await temporaryDatabase();
-    database = await openDatabase(place.url, { name: 'heard', entities: [], migrations: [], migrationMode: 'run' });
+    subgraph = await openTestSubgraph(bareSubgraph('heard'));
+    database = subgraph.database;
   });
-  afterAll(async () => {
-    await database.close();
-    await place[Symbol.asyncDispose]();
-  });
+  afterAll(() => subgraph[Symbol.asyncDispose]());
 
   it('tells each of what came through it, however many go on at once', async () => {
     const [few, many] = [counting(database), counting(database)];
@@ -51,5 +48,14 @@ describe('a database that somebody hears', () => {
     expect(heardOfSecond).toBeGreaterThanOrEqual(3);
     expect(heardOfFirst).toBeGreaterThanOrEqual(4);
     expect([first.count(), second.count()]).toEqual([heardOfFirst, heardOfSecond]);
+  });
+
+  it('tells of what is written to the log through it', async () => {
+    const { view, count } = counting(database);
+    const log = new ChangeLog(database, TEST_CLOCK);
+    await log.write(({ position }) => position());
+    expect(count()).toBe(0);
+    await log.write(({ position }) => position(), view);
+    expect(count()).toBeGreaterThanOrEqual(2);
   });
 });

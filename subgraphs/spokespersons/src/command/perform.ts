@@ -38,7 +38,7 @@ export async function perform<Outcome>(
   const { idempotencyKey = null, ...said } = input;
   const author = callerAsAuthor(context.principal, subject, `graphql ${context.requestId}`);
   const result = await runCommand(
-    context.log,
+    context,
     { name, subject, input: said, idempotencyKey, today: context.today },
     (writing) => write(writing, context, author, work),
   );
