@@ -56,8 +56,7 @@ interface Crowd {
 /** What is kept of a form. */
 interface Known {
   /** How long one question of it by itself takes, and how much of that it has for itself; null where none has been answered yet. */
-  aloneMs: number | null;
-  shareMs: number | null;
+  alone: { ms: number; shareMs: number } | null;
   /** How long several in one take; null as before. */
   togetherMs: number | null;
   /** How many of its questions are under way. */
@@ -99,13 +98,7 @@ export class Crowds {
   #knownOf(form: FetchForm): Known {
     const known = this.#known.get(form);
     if (known !== undefined) return known;
-    const nothing = {
-      aloneMs: null,
-      shareMs: null,
-      togetherMs: null,
-      underWay: 0,
-      crowds: new PassingMap<string, Crowd>(),
-    };
+    const nothing = { alone: null, togetherMs: null, underWay: 0, crowds: new PassingMap<string, Crowd>() };
     this.#known.set(form, nothing);
     return nothing;
   }
@@ -138,8 +131,9 @@ export class Crowds {
     try {
       const answer = await send(question, signal);
       const took = performance.now() - began;
-      known.aloneMs = toward(known.aloneMs, took);
-      known.shareMs = toward(known.shareMs, took / among);
+      known.alone ??= { ms: took, shareMs: took / among };
+      known.alone.ms = toward(known.alone.ms, took);
+      known.alone.shareMs = toward(known.alone.shareMs, took / among);
       if (known.togetherMs !== null) known.togetherMs *= KEPT;
       resolve(answer);
     } catch (error) {
@@ -161,7 +155,8 @@ export class Crowds {
       const send = async (whole: SubgraphQuestion): Promise<SubgraphResponse> => {
         const began = performance.now();
         const answer = await all[0].send(whole, signal);
-        known.togetherMs = toward(known.togetherMs, performance.now() - began);
+        const took = performance.now() - began;
+        known.togetherMs = toward(known.togetherMs ?? took, took);
         return answer;
       };
       const answers = await askInOne(combination, { questions, askers: 'several', send });
@@ -177,14 +172,14 @@ export class Crowds {
   }
 }
 
-/** The mean of the last ones, with one more; of the first, that. */
-function toward(mean: number | null, value: number): number {
-  return mean === null ? value : mean + (value - mean) / LAST;
+/** The mean of the last ones, with one more. */
+function toward(mean: number, value: number): number {
+  return mean + (value - mean) / LAST;
 }
 
-function isGathered({ aloneMs, shareMs, togetherMs }: Known): boolean {
-  if (aloneMs === null || shareMs === null || shareMs > HEAVY_MS) return false;
-  return togetherMs === null || togetherMs <= Math.max(SOON_MS, MUCH * aloneMs);
+function isGathered({ alone, togetherMs }: Known): boolean {
+  if (alone === null || alone.shareMs > HEAVY_MS) return false;
+  return togetherMs === null || togetherMs <= Math.max(SOON_MS, MUCH * alone.ms);
 }
 
 /** Questions in as few parts as can be, all about as large. */

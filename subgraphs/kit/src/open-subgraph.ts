@@ -85,7 +85,7 @@ async function fill<Context>(
   const contextOf = definition.contextOf(parts);
   const executor = createExecutor({
     schema: buildSchema(definition),
-    contextOf: (request, account) => contextOf(request, account === null ? database : notedIn(account, database)),
+    contextOf: (request, account) => contextOf(request, account ? notedIn(account, database) : database),
     onInternalError: observer.failed,
   });
   measurePositions(definition.name, options.observing, log, projection);

@@ -3,8 +3,9 @@ import type { Database } from './database.js';
 
 /**
  * The same database, which tells a listener of each statement that is run through it: how often it was asked on behalf of one request, say. What is read
- * is told of where it comes as SQL (`query`, as all that requests read does), what is written wherever it comes from. The alternative, to find the
- * request by `AsyncLocalStorage`, has Node 20 and 22 do something for every promise of the process.
+ * is told of where it comes as SQL (`query`, as all that requests read does): many read at once by SQLite's one runner, which can carry nothing of any
+ * of them. What is written is told of wherever it comes from. The alternative, to find the request by `AsyncLocalStorage`, has Node 20 and 22 do
+ * something for every promise of the process.
  */
 export function heardBy(database: Database, heard: () => void): Database {
   return {

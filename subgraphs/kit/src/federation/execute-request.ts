@@ -36,8 +36,8 @@ export interface SubgraphResponse {
 /** What an executor is made of. */
 export interface ExecutorParts<Context> {
   readonly schema: GraphQLSchema;
-  /** Runs once a request; for an event of a subscription, which has no account, each time something is read. */
-  readonly contextOf: (request: SubgraphRequest, account: RequestAccount | null) => Context | Promise<Context>;
+  /** Runs once a request; for a subscription, which has no account, each time something is read. */
+  readonly contextOf: (request: SubgraphRequest, account?: RequestAccount) => Context | Promise<Context>;
   /** Hears of what callers must not see. */
   readonly onInternalError: (error: unknown, requestId: string) => void;
 }
@@ -96,7 +96,7 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): Subgraph
   const perform = async (
     document: DocumentNode,
     request: SubgraphRequest,
-    { account = null, rootValue }: { readonly account?: RequestAccount | null; readonly rootValue?: unknown },
+    { account, rootValue }: { readonly account?: RequestAccount; readonly rootValue?: unknown },
   ) => {
     try {
       const contextValue = await parts.contextOf(request, account);
@@ -124,7 +124,7 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): Subgraph
       const signal = AbortSignal.any([request.signal, ending.signal]);
       const contextValue: Subscribing<Context> = {
         signal,
-        context: () => parts.contextOf(request, null),
+        context: () => parts.contextOf(request),
         failed: failureOf(request),
       };
       try {

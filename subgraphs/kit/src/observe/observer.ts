@@ -48,8 +48,7 @@ export function observerOf(subgraph: string, { log, measures }: Observing): Subg
     },
     failed: (error, requestId) => {
       measures.failures.inc({ subgraph });
-      const of = requestId === undefined ? {} : { requestId };
-      log.error({ ...of, event: 'failed', subgraph, error }, 'something failed whose words no caller sees');
+      log.error({ requestId, event: 'failed', subgraph, error }, 'something failed whose words no caller sees');
     },
   };
 }
